@@ -1,0 +1,67 @@
+"""The bibliography: sources by key, from BibTeX, CSL-JSON and CSL-YAML files."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sphinx_policywiki.bibliography import bibtex, csl
+from sphinx_policywiki.bibliography.problems import Broken
+from sphinx_policywiki.citation.source import Source
+from sphinx_policywiki.messages import warn
+
+
+@dataclass
+class Bibliography:
+    """All sources of a wiki by key, and what could not be read."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    broken: list[Broken] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, srcdir: Path, files: Iterable[str]) -> Bibliography:
+        """Read *files*, which are relative to *srcdir*.
+
+        A file that is missing or an entry that is broken is kept as a problem; the rest
+        of the file still counts. Of two entries with one key the first counts.
+        """
+        result = cls()
+        for name in files:
+            path = Path(srcdir, name)
+            try:
+                text = path.read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError) as error:
+                result.broken.append(Broken(name, 0, f"cannot be read: {error}"))
+                continue
+            reader = bibtex if path.suffix.lower() == ".bib" else csl
+            sources, broken = reader.read(name, text)
+            result.broken += broken
+            for source in sources:
+                if result.sources.setdefault(source.key, source) is not source:
+                    problem = f"the key {source.key!r} stands twice; the first entry counts"
+                    result.broken.append(Broken(name, 0, problem))
+        return result
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.sources
+
+    def get(self, key: str) -> Source | None:
+        """Return the source of *key*, or None."""
+        return self.sources.get(key)
+
+    def missing(self, key: str) -> str:
+        """Return the sentence that says that *key* is unknown, with suggestions."""
+        message = f"the bibliography has no source {key!r}"
+        if not self.sources:
+            return message + "; policywiki_bibliography names no file with sources"
+        if close := difflib.get_close_matches(key, self.sources, n=3):
+            message += f"; did you mean {' or '.join(map(repr, close))}?"
+        return message
+
+    def report(self) -> None:
+        """Warn of every file or entry that could not be read."""
+        for broken in self.broken:
+            where = f"{broken.file}:{broken.line}" if broken.line else broken.file
+            warn("bibliography", broken.message, where)

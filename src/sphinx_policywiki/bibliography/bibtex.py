@@ -1,0 +1,172 @@
+"""Reading BibTeX and BibLaTeX with pybtex; types as in the CSL 1.0.2 mapping of BibLaTeX."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from typing import TYPE_CHECKING, Final
+
+from sphinx_policywiki.bibliography.problems import Broken
+from sphinx_policywiki.citation.names import OTHERS, Name
+from sphinx_policywiki.citation.source import Source
+from sphinx_policywiki.model import PartialDate
+
+if TYPE_CHECKING:
+    from pybtex.database import Entry, Person
+
+_TYPES: Final = {
+    "article": "article-journal",
+    "book": "book",
+    "mvbook": "book",
+    "collection": "book",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "conference": "paper-conference",
+    "proceedings": "book",
+    "inreference": "entry-encyclopedia",
+    "report": "report",
+    "techreport": "report",
+    "manual": "report",
+    "thesis": "thesis",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "online": "webpage",
+    "electronic": "webpage",
+    "www": "webpage",
+    "legislation": "legislation",
+    "legal": "legislation",
+    "jurisdiction": "legal_case",
+    "unpublished": "manuscript",
+    "misc": "document",
+}
+_MONTHS: Final = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+]
+_DASHES: Final = re.compile("-{2,3}")
+
+
+def read(name: str, text: str) -> tuple[list[Source], list[Broken]]:
+    """Return the sources in *text*, and what could not be read of the file *name*."""
+    from pybtex.database.input.bibtex import Parser  # noqa: PLC0415 - only wikis with .bib pay for it
+    from pybtex.errors import capture  # noqa: PLC0415
+    from pybtex.exceptions import PybtexError  # noqa: PLC0415
+
+    broken: list[Broken] = []
+    parser = Parser(encoding="utf-8")
+    with capture() as captured:
+        try:
+            data = parser.parse_stream(io.StringIO(text))
+        except PybtexError as error:
+            captured.append(error)
+            data = parser.data
+    broken += [Broken(name, getattr(e, "lineno", 0) or 0, str(e)) for e in captured]
+    sources = []
+    for key, entry in data.entries.items():
+        try:
+            sources.append(_source(key, entry))
+        except ValueError as error:
+            broken.append(Broken(name, _line_of(text, key), f"{key}: {error}"))
+    return sources, broken
+
+
+def _line_of(text: str, key: str) -> int:
+    match = re.search(rf"@\w+\s*[{{(]\s*{re.escape(key)}\s*,", text)
+    return text.count("\n", 0, match.start()) + 1 if match else 0
+
+
+def _source(key: str, entry: Entry) -> Source:
+    fields = {name.lower(): _plain(value) for name, value in entry.fields.items()}
+    preprint = fields.get("eprinttype", fields.get("archiveprefix", "")).lower() == "arxiv"
+    title = ": ".join(filter(None, (fields.get("title"), fields.get("subtitle"))))
+    if not title:
+        msg = "it has no title"
+        raise ValueError(msg)
+    type_ = _TYPES.get(entry.type.lower(), "document")
+    if preprint and not fields.get("journaltitle", fields.get("journal")):
+        type_ = "article"
+    publisher = ["publisher", "institution", "school", "organization"]
+    return Source(
+        key=key,
+        type=type_,
+        title=title,
+        authors=tuple(map(_name, entry.persons.get("author", ()))),
+        editors=tuple(map(_name, entry.persons.get("editor", ()))),
+        issued=_issued(fields),
+        container_title=_first(fields, "journaltitle", "journal", "booktitle"),
+        publisher="arXiv" if preprint and type_ == "article" else _first(fields, *publisher),
+        genre=_first(fields, "type"),
+        number=f"arXiv:{fields['eprint']}" if preprint and "eprint" in fields else _number(fields),
+        volume=fields.get("volume", ""),
+        issue=_first(fields, "number", "issue") if type_ == "article-journal" else "",
+        pages=fields.get("pages", ""),
+        edition=fields.get("edition", ""),
+        version=fields.get("version", ""),
+        doi=re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)", "", fields.get("doi", "")),
+        url=_first(fields, "url") or _arxiv(fields, preprint=preprint),
+    )
+
+
+def _number(fields: dict[str, str]) -> str:
+    return fields.get("number", "")
+
+
+def _arxiv(fields: dict[str, str], *, preprint: bool) -> str:
+    return f"https://arxiv.org/abs/{fields['eprint']}" if preprint and "eprint" in fields else ""
+
+
+def _first(fields: dict[str, str], *names: str) -> str:
+    return next((fields[name] for name in names if fields.get(name)), "")
+
+
+def _issued(fields: dict[str, str]) -> PartialDate | None:
+    if date := fields.get("date"):
+        return PartialDate.parse(date.partition("/")[0])
+    if not (year := fields.get("year")):
+        return None
+    month = fields.get("month", "")
+    number = (
+        int(month) if month.isdecimal() else _MONTHS.index(month[:3].lower()) + 1 if month else 0
+    )
+    return PartialDate.parse(f"{year}-{number:02}" if number else year)
+
+
+def _name(person: Person) -> Name:
+    first = [*person.first_names, *person.middle_names]
+    given, family, particle, suffix = (
+        _plain(" ".join(part))
+        for part in (first, person.last_names, person.prelast_names, person.lineage_names)
+    )
+    if not given and not particle:
+        return OTHERS if family == "others" else Name(literal=family)
+    return Name(family, given, particle, suffix)
+
+
+def _plain(value: str) -> str:
+    """Return LaTeX text as Unicode, without the braces that protect capitals."""
+    text = _decode(value).replace("``", "“").replace("''", "”")
+    return " ".join(_DASHES.sub(_dash, text.replace("{", "").replace("}", "")).split())
+
+
+def _dash(match: re.Match[str]) -> str:
+    return "—" if len(match[0]) == 3 else "–"  # noqa: PLR2004
+
+
+def _decode(value: str) -> str:
+    if "\\" not in value:
+        return value.replace("~", "\u00a0") if "~" in value and "://" not in value else value
+    import latexcodec  # noqa: F401, PLC0415 - registers the codec, comes with pybtex
+
+    return str(codecs.decode(value, "ulatex"))  # type: ignore[call-overload]

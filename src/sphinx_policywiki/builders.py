@@ -1,0 +1,20 @@
+"""What we need to know of builders."""
+
+from __future__ import annotations
+
+from sphinx.builders import Builder
+
+
+def makes_web_pages(builder: Builder) -> bool:
+    """Say whether *builder* writes pages for browsers (EPUB is HTML, but a book)."""
+    return builder.format == "html" and builder.name != "epub"
+
+
+def makes_one_document(builder: Builder) -> bool:
+    """Say whether *builder* puts many pages into one document, anew with each build."""
+    return builder.format in {"latex", "texinfo", "man"} or builder.name == "singlehtml"
+
+
+def makes_books(builder: Builder) -> bool:
+    """Say whether what *builder* makes has to contain every article."""
+    return makes_one_document(builder) or builder.name == "epub"

@@ -1,0 +1,93 @@
+"""BibTeX: an ``@misc`` entry (Patashnik, BibTeXing, 1988, section 3).
+
+Values are written so that BibTeX, biber and LaTeX read them back as the text that
+was meant: special characters are commands, braces are always balanced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sphinx_policywiki.citation.item import CitationItem
+from sphinx_policywiki.citation.names import Name
+from sphinx_policywiki.citation.text import RichText, rich, stop
+
+_MONTHS: Final = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+]
+_LATEX: Final = str.maketrans(
+    {
+        "\\": r"{\textbackslash}",
+        "{": r"{\textbraceleft}",
+        "}": r"{\textbraceright}",
+        "&": r"\&",
+        "%": r"\%",
+        "$": r"\$",
+        "#": r"\#",
+        "_": r"\_",
+        "~": r"{\textasciitilde}",
+        "^": r"{\textasciicircum}",
+        "—": "---",
+        "–": "--",
+        "\n": " ",
+        "\r": " ",
+    }
+)
+#: The field ``url`` is verbatim (biblatex manual, 2.2.1), so a URL only loses its braces.
+_URL: Final = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
+
+
+def cite(item: CitationItem) -> RichText:
+    """Return the entry of *item*, a field a line."""
+    fields = ",\n".join(f"  {name} = {value}" for name, value in _fields(item))
+    return rich(f"@misc{{{item.id},\n{fields}}}")
+
+
+def escape(text: str) -> str:
+    """Return *text* so that LaTeX prints it as it is."""
+    return text.translate(_LATEX)
+
+
+def _fields(item: CitationItem) -> Iterator[tuple[str, str]]:
+    yield "title", f"{{{{{escape(item.title)}}}}}"
+    yield "author", f"{{{' and '.join(map(_name, item.creators))}}}"
+    if item.website:
+        yield "organization", f"{{{escape(item.website)}}}"
+    yield "howpublished", f"{{{escape(item.genre)}}}"
+    if item.issued:
+        yield "year", f"{{{item.issued.year}}}"
+        if item.issued.month:
+            yield "month", _MONTHS[item.issued.month - 1]
+    if item.url:
+        yield "url", f"{{{item.url.translate(_URL)}}}"
+    if note := " ".join(_notes(item)):
+        yield "note", f"{{{note}}}"
+
+
+def _notes(item: CitationItem) -> Iterator[str]:
+    if item.issued is None:
+        yield "n.d."
+    if item.qualifiers:
+        text = "; ".join(item.qualifiers)
+        yield stop(escape(text[:1].upper() + text[1:]))
+    if item.source_url:
+        yield f"Primary source: {escape(item.source_url)}"
+
+
+def _name(name: Name) -> str:
+    if name.literal:
+        return f"{{{escape(name.literal)}}}"
+    filed = (name.surname, name.suffix, name.given) if name.suffix else (name.surname, name.given)
+    return ", ".join(map(escape, filter(None, filed)))

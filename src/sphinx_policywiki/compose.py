@@ -1,0 +1,256 @@
+"""Composition: a page with an article directive becomes an article with real sections.
+
+A transform of the read phase, since docutils turns headings inside a directive into
+rubrics. It runs after the text is final (translation at 20, typographic quotes at 855)
+and before Sphinx collects titles and the outline (880).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+from sphinx.util.nodes import clean_astext
+
+from sphinx_policywiki.config import settings_of
+from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.locale import tr
+from sphinx_policywiki.messages import warn
+from sphinx_policywiki.model import Article, lookup_key
+from sphinx_policywiki.nodes import article_marker, cite_block, glance_box, glance_section, marker
+from sphinx_policywiki.nodes.build import make_section
+from sphinx_policywiki.page import articles_of_page
+from sphinx_policywiki.parts import Parts
+
+SUMMARY: Final = ("Summary", "summary")
+GLANCE: Final = ("At a glance", "at-a-glance")
+DETAILS: Final = ("Details", "details")
+CITE: Final = ("How to cite this article", "how-to-cite")
+
+
+class ComposeArticles(SphinxTransform):
+    """Put the parts of every article of the document where they belong."""
+
+    default_priority = 876
+
+    def apply(self, **kwargs: object) -> None:
+        """Replace the markers that the directives left."""
+        markers = list(self.document.findall(marker))
+        if not markers:
+            return
+        articles = articles_of_page(self.env)
+        composers: list[_Composer] = []
+        for node in markers:
+            if isinstance(node, article_marker):
+                composer = _Composer(self, articles[node["index"]], node)
+                composer.open(composers)
+                articles[node["index"]] = composer.article
+                composers.append(composer)
+            elif composers:
+                composers[-1].boxes.append(node)
+            else:
+                warn("misplaced", f"{node.tagname.replace('_', '-')}: no article precedes it", node)
+                node.parent.remove(node)
+        for composer in reversed(composers):
+            composer.compose()
+        if articles:
+            self.env.note_included(self.env.doc2path(self.env.docname))
+
+
+class _Composer:
+    """Composes one article: the section around its marker."""
+
+    def __init__(self, transform: SphinxTransform, article: Article, node: article_marker) -> None:
+        self.document = transform.document
+        self.env = transform.env
+        self.settings = settings_of(transform.config)
+        self.article = article
+        self.marker = node
+        self.section: nodes.Element = node
+        self.boxes: list[marker] = []
+
+    def open(self, before: Sequence[_Composer]) -> None:
+        """Find the article's section, and from it the title and the summary."""
+        _drop_raw(self.marker)
+        child, section = _section_around(self.marker)
+        if child is not self.marker:
+            self.marker.parent.remove(self.marker)
+            section.insert(section.index(child) + 1, self.marker)
+        if isinstance(section, nodes.document) or any(c.section is section for c in before):
+            section = self._wrap(section)
+        self.section = section
+        heading = section.next_node(nodes.title)
+        title = self.article.title or (clean_astext(heading) if heading else self.article.slug)
+        anchor = section["ids"][0] if before or section.parent is not self.document else ""
+        summary = " ".join(" ".join(n.astext() for n in self.marker.children).split())
+        self.article = replace(
+            self.article, title=title, anchor=anchor, summary=summary or self._first_prose()
+        )
+
+    def _wrap(self, parent: nodes.Element) -> nodes.section:
+        """Give an article that has no heading of its own a section with one."""
+        at = parent.index(self.marker)
+        title = self.article.title or self.article.slug.replace("-", " ").capitalize()
+        children = parent.children[at:]
+        end = next((n for n, c in enumerate(children) if _is_other(c, self.marker)), len(children))
+        del parent[at : at + end]
+        section = make_section(
+            self.document, nodes.section(), title, [self.article.slug], children[:end]
+        )
+        parent.insert(at, section)
+        return section
+
+    def _first_prose(self) -> str:
+        own = self._own_section(SUMMARY)
+        text = own.next_node(nodes.paragraph) if own is not None else None
+        return " ".join(text.astext().split()) if text is not None else ""
+
+    def compose(self) -> None:
+        """Replace the marker by the header and the sections."""
+        domain = WikiDomain.of(self.env)
+        self.parts = Parts(self.article, self.settings, domain.page_uri(self.article.docname))
+        section = self.section
+        section["classes"] += ["pw-article", f"pw-type-{self.article.type}"]
+        at = section.index(self.marker)
+        summary, after = self.marker.children, section.children[at + 1 :]
+        del section[at:]
+        first = next((n for n, c in enumerate(after) if isinstance(c, nodes.section)), len(after))
+        prose, sections = after[:first], after[first:]
+        section.extend(self.parts.header())
+        section.extend(self._summary(summary, sections))
+        section.extend(self._main(prose, sections))
+        section.extend(sections)
+        self._fill_boxes()
+        self._add_citations()
+
+    def _summary(
+        self, summary: Sequence[nodes.Node], sections: Sequence[nodes.Node]
+    ) -> list[nodes.Node]:
+        own = _named(sections, SUMMARY)
+        if own is not None:
+            own[1:1] = summary
+            return []
+        if not summary or not self.settings.auto_sections:
+            return list(summary)
+        return [self._section(SUMMARY, summary)]
+
+    def _main(
+        self, prose: Sequence[nodes.Node], sections: Sequence[nodes.Node]
+    ) -> list[nodes.Node]:
+        """Return box and details: the box stands first unless it was written after prose."""
+        loose = [n for n in prose if n in self.boxes]
+        text = [n for n in prose if n not in loose]
+        before = [n for n in loose if not any(map(_visible, prose[: prose.index(n)]))]
+        own_box = _named(sections, GLANCE)
+        if self.settings.auto_sections and not self._has(glance_box):
+            if own_box is None:
+                before.insert(0, self._auto_box(glance_box()))
+            else:
+                own_box.insert(1, self._auto_box(glance_box()))
+        if self.settings.auto_sections and _named(sections, DETAILS) is None:
+            text = [self._section(DETAILS, text)] if any(map(_visible, text)) else text
+        return [*before, *text, *(n for n in loose if n not in before)]
+
+    def _add_citations(self) -> None:
+        if not self.settings.auto_sections or self._has(cite_block):
+            return
+        own = self._own_section(CITE)
+        block = cite_block()
+        if own is None:
+            self.section += self._section(CITE, self.parts.citations(block))
+        else:
+            first = next((n for n, c in enumerate(own) if isinstance(c, nodes.section)), len(own))
+            own[first:first] = self.parts.citations(block)
+            self._claim(own, CITE)
+
+    def _auto_box(self, box: marker) -> marker:
+        self.boxes.append(box)
+        return box
+
+    def _has(self, kind: type[marker]) -> bool:
+        return any(isinstance(box, kind) for box in self.boxes)
+
+    def _fill_boxes(self) -> None:
+        for box in self.boxes:
+            name = GLANCE if isinstance(box, glance_box) else CITE
+            content = (
+                self.parts.glance(box)
+                if isinstance(box, glance_box)
+                else self.parts.citations(cite_block("", **box.attributes))
+            )
+            parent = box.parent
+            if isinstance(parent, nodes.section) and _is_named(parent, name):
+                box.replace_self(content)
+                self._claim(parent, name)
+            elif isinstance(parent, nodes.section):
+                self._place(box, self._section(name, content))
+            else:
+                box.replace_self([nodes.rubric("", tr(name[0])), *content])
+
+    def _place(self, box: marker, section: nodes.section) -> None:
+        """Put *section* where *box* is, or behind prose that may not follow a section."""
+        parent = box.parent
+        at = parent.index(box)
+        rest = parent.children[at + 1 :]
+        following = next((n for n, c in enumerate(rest) if isinstance(c, nodes.section)), len(rest))
+        parent.remove(box)
+        parent.insert(at + following, section)
+
+    def _section(self, name: tuple[str, str], children: Iterable[nodes.Node]) -> nodes.section:
+        kind = glance_section if name is GLANCE else nodes.section
+        ids = [name[1], f"{self.article.slug}-{name[1]}"]
+        section = kind("", classes=[f"pw-{name[1]}"])
+        return make_section(self.document, section, tr(name[0]), ids, children)
+
+    def _claim(self, section: nodes.section, name: tuple[str, str]) -> None:
+        """Make a section that the author wrote the one that our styles and links know."""
+        section["classes"].append(f"pw-{name[1]}")
+        if name[1] not in self.document.ids:
+            section["ids"].append(name[1])
+            self.document.ids[name[1]] = section
+        if name is GLANCE:
+            aside = glance_section("", *section.children, **section.attributes)
+            aside.source, aside.line = section.source, section.line
+            section.replace_self(aside)
+            for id_ in aside["ids"]:
+                self.document.ids[id_] = aside
+
+    def _own_section(self, name: tuple[str, str]) -> nodes.section | None:
+        return _named(self.section.children, name)
+
+
+def _named(children: Iterable[nodes.Node], name: tuple[str, str]) -> nodes.section | None:
+    sections = (c for c in children if isinstance(c, nodes.section))
+    return next((section for section in sections if _is_named(section, name)), None)
+
+
+def _is_named(section: nodes.section, name: tuple[str, str]) -> bool:
+    title = section.next_node(nodes.title)
+    keys = {lookup_key(name[0]), lookup_key(tr(name[0]))}
+    return title is not None and lookup_key(title.astext()) in keys
+
+
+def _section_around(node: nodes.Node) -> tuple[nodes.Node, nodes.Element]:
+    """Return the section (or document) in which *node* stands, and its child there."""
+    child, parent = node, node.parent
+    while not isinstance(parent, nodes.section | nodes.document):
+        child, parent = parent, parent.parent
+    return child, parent
+
+
+def _is_other(node: nodes.Node, own: article_marker) -> bool:
+    return isinstance(node, nodes.section) or (isinstance(node, article_marker) and node is not own)
+
+
+def _visible(node: nodes.Node) -> bool:
+    return not isinstance(node, nodes.Invisible | nodes.target | marker | nodes.system_message)
+
+
+def _drop_raw(node: article_marker) -> None:
+    for raw in list(node.findall(nodes.raw)):
+        message = f"raw {raw.get('format', '')} in a summary is left out: {raw.astext()[:60]!r}"
+        warn("raw_html", message, raw if raw.line else node)
+        raw.parent.remove(raw)

@@ -1,0 +1,221 @@
+"""The configuration: declared once, checked once, then read as frozen dataclasses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from string import Formatter
+from typing import Any, Final, TypeVar
+from weakref import WeakKeyDictionary
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+
+from sphinx_policywiki.citation import STYLES
+from sphinx_policywiki.model import ArticleType, Relation, Status
+from sphinx_policywiki.vocabulary import article_types, relations, statuses
+
+PREFIX: Final = "policywiki_"
+_T = TypeVar("_T")
+
+
+def _about(default: Any, types: tuple[type, ...], description: str) -> dict[str, Any]:
+    return {"types": types, "description": description, "default": default}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The checked configuration; each field is ``policywiki_NAME`` in ``conf.py``."""
+
+    publisher: str = field(
+        metadata=_about(
+            None, (str, type(None)), "Corporate author in citations; by default the project's name."
+        )
+    )
+    base_url: str = field(
+        metadata=_about(
+            None, (str, type(None)), "Start of every permalink; by default `html_baseurl`."
+        )
+    )
+    permalink: str | None = field(
+        metadata=_about(
+            None,
+            (str, type(None)),
+            "Pattern of permalinks, with the fields `{base_url}`, `{slug}`, `{type}` and "
+            "`{docname}`; without it, the page's address as the builder makes it.",
+        )
+    )
+    citation_styles: tuple[str, ...] = field(
+        metadata=_about(
+            ["apa", "chicago", "harvard", "oscola", "bibtex"],
+            (list, tuple),
+            "The styles of the cite block, in order.",
+        )
+    )
+    bibliography: tuple[str, ...] = field(
+        metadata=_about(
+            [],
+            (list, tuple),
+            "Files of sources (`.bib`, CSL-JSON, CSL-YAML), relative to the source directory.",
+        )
+    )
+    source_style: str = field(
+        metadata=_about("apa", (str,), "Style of sources in glance boxes and source lists.")
+    )
+    article_types: dict[str, ArticleType] = field(
+        metadata=_about(
+            {},
+            (dict,),
+            "Types of articles, `{name: {label, plural, fields: {option: label}, csl_type}}`, "
+            "merged over concept, instrument and actor.",
+        )
+    )
+    relations: dict[str, Relation] = field(
+        metadata=_about(
+            {},
+            (dict,),
+            "Relations, `{option: {label, inverse, symmetric, source_types, target_types, "
+            "counted, by_type}}`, merged over uses, issued-by, broader and related.",
+        )
+    )
+    statuses: dict[str, Status] = field(
+        metadata=_about(
+            {},
+            (dict,),
+            "Statuses, `{name: {label, notice, severity}}`, merged over settled, emerging, "
+            "contested, superseded and draft. A status with a notice warns: above the "
+            "summary and in citations.",
+        )
+    )
+    auto_sections: bool = field(
+        metadata=_about(True, (bool,), "Make the headings and boxes that the author left out.")
+    )
+    generated: bool = field(
+        metadata=_about(
+            True,
+            (bool,),
+            "Show when the page was generated (UTC; `SOURCE_DATE_EPOCH` is honoured).",
+        )
+    )
+    edition: str | None = field(
+        metadata=_about(
+            None, (str, type(None)), "Name of a dated edition of the wiki; citations name it."
+        )
+    )
+    edition_permalink: str | None = field(
+        metadata=_about(
+            None,
+            (str, type(None)),
+            "Pattern of the edition's permanent URLs, with the fields of `policywiki_permalink` "
+            "and `{edition}`; citations then point there.",
+        )
+    )
+
+    def warns(self, status: str) -> bool:
+        """Say whether *status* is one that readers are warned of."""
+        return status in self.statuses and bool(self.statuses[status].notice)
+
+
+_settings: WeakKeyDictionary[Config, Settings] = WeakKeyDictionary()
+
+
+def settings_of(config: Config) -> Settings:
+    """Return the checked settings of *config*.
+
+    :raises ConfigError: if a value is wrong; the message says which and what to write.
+    """
+    if config not in _settings:
+        _settings[config] = _check(config)
+    return _settings[config]
+
+
+def setup_config(app: Sphinx) -> None:
+    """Declare every setting with Sphinx and have the values checked once they are read."""
+    for setting in fields(Settings):
+        metadata = setting.metadata
+        app.add_config_value(
+            PREFIX + setting.name,
+            metadata["default"],
+            "env",
+            metadata["types"],
+            metadata["description"],
+        )
+
+
+def _check(config: Config) -> Settings:
+    raw = {setting.name: getattr(config, PREFIX + setting.name) for setting in fields(Settings)}
+    for setting in fields(Settings):
+        _check_type(setting.name, raw[setting.name], setting.metadata["types"])
+    types = _vocabulary("article_types", article_types, raw["article_types"])
+    base_url = raw["base_url"] if raw["base_url"] is not None else config.html_baseurl
+    fields_known = {"base_url", "slug", "type", "docname"}
+    _check_pattern("permalink", raw["permalink"], fields_known)
+    _check_pattern("edition_permalink", raw["edition_permalink"], {*fields_known, "edition"})
+    return Settings(
+        publisher=config.project if raw["publisher"] is None else raw["publisher"],
+        base_url=base_url.rstrip("/"),
+        permalink=raw["permalink"],
+        citation_styles=_known("citation_styles", raw["citation_styles"], STYLES),
+        bibliography=_bibliography("bibliography", raw["bibliography"]),
+        source_style=_known("source_style", [raw["source_style"]], ["apa"])[0],
+        article_types=types,
+        relations=_vocabulary("relations", relations, raw["relations"], types),
+        statuses=_vocabulary("statuses", statuses, raw["statuses"]),
+        auto_sections=raw["auto_sections"],
+        generated=raw["generated"],
+        edition=raw["edition"],
+        edition_permalink=raw["edition_permalink"],
+    )
+
+
+def _vocabulary(name: str, read: Callable[..., dict[str, _T]], *values: Any) -> dict[str, _T]:
+    try:
+        return read(*values)
+    except ValueError as error:
+        raise _error(name, str(error)) from None
+
+
+def _error(name: str, problem: str) -> ConfigError:
+    return ConfigError(f"{PREFIX}{name}: {problem}")
+
+
+def _check_type(name: str, value: Any, types: tuple[type, ...]) -> None:
+    if not isinstance(value, types):
+        wanted = " or ".join("None" if t is type(None) else t.__name__ for t in types)
+        raise _error(name, f"{value!r} is a {type(value).__name__}; write a {wanted}")
+
+
+def _check_pattern(name: str, pattern: str | None, known: set[str]) -> None:
+    if pattern is None:
+        return
+    try:
+        used = {field_name for _, field_name, _, _ in Formatter().parse(pattern) if field_name}
+        pattern.format_map(dict.fromkeys(known, ""))
+    except (ValueError, KeyError, IndexError, AttributeError) as error:
+        raise _error(
+            name, f"{pattern!r} is no pattern ({error}); fields: {_names(known)}"
+        ) from None
+    if not used & {"slug", "docname"}:
+        raise _error(name, f"{pattern!r} gives every article the same address; use {{slug}}")
+
+
+def _known(name: str, values: Iterable[Any], known: Iterable[str]) -> tuple[str, ...]:
+    for value in values:
+        if value not in known:
+            raise _error(name, f"{value!r} is not known; known are {', '.join(known)}")
+    return tuple(dict.fromkeys(values))
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+def _bibliography(name: str, paths: Iterable[Any]) -> tuple[str, ...]:
+    for path in paths:
+        suffix = Path(path).suffix.lower() if isinstance(path, str) else ""
+        if suffix not in {".bib", ".json", ".yaml", ".yml"}:
+            problem = f"{path!r} is no .bib, .json, .yaml or .yml file"
+            raise _error(name, problem)
+    return tuple(paths)

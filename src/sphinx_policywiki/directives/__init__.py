@@ -1,0 +1,1 @@
+"""What authors write: a module for each kind of directive."""

@@ -1,0 +1,117 @@
+"""The directives that make a page an article: ``concept`` and those of the other types."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+
+from sphinx_policywiki.directives.base import WikiDirective, nearest
+from sphinx_policywiki.messages import warn
+from sphinx_policywiki.model import Article, PartialDate, Target, slugify
+from sphinx_policywiki.nodes import article_marker
+from sphinx_policywiki.options import safe_url
+from sphinx_policywiki.page import articles_of_page
+from sphinx_policywiki.vocabulary import FIXED_OPTIONS
+
+
+class ArticleDirective(WikiDirective):
+    """Declare the article of a page; the argument is its slug, the content its summary."""
+
+    type_name: ClassVar[str]
+
+    def run(self) -> list[nodes.Node]:
+        """Note the article and leave a marker, with the summary in it, for composition."""
+        type_ = self.settings.article_types[self.type_name]
+        self.read([*FIXED_OPTIONS, *self.settings.relations, *type_.fields])
+        noted = articles_of_page(self.env)
+        place = self.place()
+        if noted:
+            message = f"a second article on this page (the first: {noted[0].place}); "
+            warn("multiple_articles", message + "give it a page of its own", place)
+        article = self._article(len(noted))
+        noted.append(article)
+        marker = article_marker("", *self.parse_content_to_nodes(), index=article.index)
+        return [self.mark(marker)]
+
+    def _article(self, index: int) -> Article:
+        settings = self.settings
+        successor = self.text("superseded-by")
+        status = self._status()
+        if successor and not status and "superseded" in settings.statuses:
+            status = "superseded"
+        return Article(
+            slug=self._slug(),
+            type=self.type_name,
+            title=self.text("title"),
+            place=self.place(),
+            index=index,
+            topics=tuple(self.items("topics")),
+            aliases=self._targets("aliases"),
+            relations={name: self._targets(name) for name in settings.relations if self.text(name)},
+            fields={
+                name: self.text(name)
+                for name in settings.article_types[self.type_name].fields
+                if self.text(name)
+            },
+            primary_source=" ".join(self.text("primary-source").split()),
+            source_url=self._url("source-url"),
+            archive_url=self._url("archive-url"),
+            status=status,
+            status_note=" ".join(self.text("status-note").split()),
+            superseded_by=Target(successor, self.line("superseded-by")) if successor else None,
+            authors=tuple(self.items("authors")),
+            published=self._date("published"),
+            updated=self._date("updated"),
+            reviewed=self._date("reviewed"),
+            version=self.text("version"),
+        )
+
+    def _slug(self) -> str:
+        *folders, last = self.env.docname.split("/")
+        default = folders[-1] if last == "index" and folders else last
+        if not self.argument:
+            return slugify(default) or "article"
+        slug = slugify(self.argument) or slugify(default) or "article"
+        if slug != self.argument:
+            message = (
+                f"slug {self.argument!r} has more than lower-case letters, digits and single "
+                f"hyphens; {slug!r} is used, write that"
+            )
+            warn("invalid_slug", message, self.place())
+        return slug
+
+    def _status(self) -> str:
+        status = self.text("status")
+        known = self.settings.statuses
+        if status and status not in known:
+            self.warn_value("status", f"{status!r} is not known{nearest(status, known)}")
+            return ""
+        return status
+
+    def _targets(self, name: str) -> tuple[Target, ...]:
+        return tuple(Target(item, self.line(name)) for item in self.items(name))
+
+    def _date(self, name: str) -> PartialDate | None:
+        if not (text := self.text(name)):
+            return None
+        try:
+            return PartialDate.parse(text)
+        except ValueError as error:
+            self.warn_value(name, str(error))
+            return None
+
+    def _url(self, name: str) -> str:
+        text = "".join(self.text(name).split())
+        if text and safe_url(text) is None:
+            message = (
+                f"{self.name}: {name}: {text!r} is shown as text; "
+                "only http, https, mailto and doi addresses become links"
+            )
+            warn("unsafe_url", message, self.place(self.line(name)))
+        return text
+
+
+def article_directive(type_name: str) -> type[ArticleDirective]:
+    """Return the directive of the articles of type *type_name*."""
+    return type(f"{type_name.title()}Directive", (ArticleDirective,), {"type_name": type_name})

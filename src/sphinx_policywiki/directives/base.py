@@ -1,0 +1,193 @@
+"""What all directives share: reading options line by line, in MyST and in RST alike.
+
+Neither parser can do this for us: docutils drops the whole directive for one unknown
+option, and MyST takes options for YAML, where a list that begins with a quoted item
+is an error. So the directives declare no ``option_spec``, get the options as part of
+their argument (RST) or content (MyST), and read them here, each with its own line.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+import yaml
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_policywiki.config import Settings, settings_of
+from sphinx_policywiki.messages import warn
+from sphinx_policywiki.model import Place
+from sphinx_policywiki.options import join_list, split_list
+
+_OPTION: Final = re.compile(r"\s*:(?!:)((?:[^:\\]|\\.)+):(?:\s+(.*)|\s*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """The text of an option and the line where it stands."""
+
+    text: str
+    line: int
+
+
+class WikiDirective(SphinxDirective):
+    """A directive whose options are read by :meth:`read`; subclasses name them."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec = None
+    known_options: ClassVar[tuple[str, ...]] = ()
+
+    argument: str
+    values: dict[str, Option]
+
+    @property
+    def settings(self) -> Settings:
+        """The checked configuration."""
+        return settings_of(self.config)
+
+    def place(self, line: int | None = None) -> Place:
+        """Return where the directive, or *line* of it, stands."""
+        path, own_line = self.get_source_info()
+        relative = Path(os.path.relpath(path, self.env.srcdir)).as_posix()
+        return Place(self.env.docname, relative, own_line if line is None else line)
+
+    def read(self, known: Iterable[str]) -> None:
+        """Set :attr:`argument` and :attr:`values`, and leave the rest as the content.
+
+        Options other than *known* get a warning that suggests the nearest.
+        """
+        lines = self.arguments[0].splitlines() if self.arguments else []
+        self.argument = lines.pop(0).strip() if lines and not _OPTION.match(lines[0]) else ""
+        in_argument = bool(lines)
+        if not in_argument:
+            lines = list(self.content)
+        used, found = _read_yaml(lines) if _is_yaml(lines) else _read_fields(lines)
+        self._keep_content(lines, used, in_argument=in_argument)
+        first = self._line_of_options(lines)
+        self.values = {}
+        for name, (text, offset) in found.items():
+            if name in known:
+                self.values[name] = Option(text, first + offset)
+            else:
+                self._warn_unknown(name, known, first + offset)
+
+    def text(self, name: str) -> str:
+        """Return the text of option *name*, empty if it is not given."""
+        return self.values[name].text if name in self.values else ""
+
+    def line(self, name: str) -> int:
+        """Return the line of option *name*, that of the directive if it is not given."""
+        return self.values[name].line if name in self.values else self.place().line
+
+    def items(self, name: str) -> list[str]:
+        """Return the items of the list in option *name*."""
+        return split_list(self.text(name))
+
+    def choices(self, name: str, known: Iterable[str]) -> list[str]:
+        """Return the items of option *name* that are *known*; warn of the others."""
+        known = list(known)
+        chosen = []
+        for item in self.items(name):
+            if item in known:
+                chosen.append(item)
+            else:
+                self.warn_value(name, f"{item!r} is not known{nearest(item, known)}")
+        return chosen
+
+    def warn_value(self, name: str, problem: str) -> None:
+        """Warn that the value of option *name* has *problem*."""
+        warn("invalid_value", f"{self.name}: {name}: {problem}", self.place(self.line(name)))
+
+    def mark(self, node: nodes.Element) -> nodes.Element:
+        """Return *node* with the place of the directive set on it."""
+        self.set_source_info(node)
+        return node
+
+    def _keep_content(self, lines: list[str], used: int, *, in_argument: bool) -> None:
+        if in_argument:
+            rest = lines[used:]
+            self.content = StringList(rest, self.state.document["source"]) + self.content
+            self.content_offset -= len(rest)
+        else:
+            self.content = self.content[used:]
+            self.content_offset += used
+        while self.content and not self.content[0].strip():
+            self.content = self.content[1:]
+            self.content_offset += 1
+
+    def _line_of_options(self, lines: list[str]) -> int:
+        """Return the line in the file of the first of *lines*.
+
+        The text of the directive begins at its opening line, except in older
+        releases of MyST, which leave that line out.
+        """
+        start = self.place().line
+        block = [line.strip() for line in self.block_text.splitlines()]
+        if not lines or lines[0].strip() not in block:
+            return start
+        opening = 0 if self.name.partition(":")[2] in block[0] and "{" in block[0] else 1
+        if block[0].startswith(".."):
+            opening = 0
+        return start + block.index(lines[0].strip()) + opening
+
+    def _warn_unknown(self, name: str, known: Iterable[str], line: int) -> None:
+        message = f"{self.name}: unknown option {name!r}{nearest(name, known)}"
+        warn("unknown_option", message, self.place(line))
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a clause that suggests which of *known* was meant by *name*, or lists them."""
+    known = sorted(known)
+    if close := difflib.get_close_matches(name, known, n=3):
+        return f"; did you mean {' or '.join(map(repr, close))}?"
+    return f"; known are {', '.join(known)}" if known else ""
+
+
+def _read_fields(lines: list[str]) -> tuple[int, dict[str, tuple[str, int]]]:
+    """Read ``:name: value`` lines; indented lines continue the value before them."""
+    found: dict[str, tuple[str, int]] = {}
+    name = ""
+    indent = 0
+    for number, line in enumerate(lines):
+        if option := _OPTION.match(line):
+            name = option[1]
+            indent = len(line) - len(line.lstrip())
+            found[name] = ((option[2] or "").strip(), number)
+        elif name and line.strip() and len(line) - len(line.lstrip()) > indent:
+            text, start = found[name]
+            found[name] = (f"{text}\n{line.strip()}".strip(), start)
+        else:
+            return number, found
+    return len(lines), found
+
+
+def _is_yaml(lines: list[str]) -> bool:
+    return bool(lines) and lines[0].rstrip() == "---" and "---" in (x.rstrip() for x in lines[1:])
+
+
+def _read_yaml(lines: list[str]) -> tuple[int, dict[str, tuple[str, int]]]:
+    """Read a block between ``---`` lines as YAML: scalars, and lists of scalars."""
+    end = next(n for n, line in enumerate(lines) if n and line.rstrip() == "---")
+    block = "\n".join(lines[1:end])
+    try:
+        root = yaml.compose(block)
+        values = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
+    except yaml.YAMLError:
+        return end + 1, _read_fields(["", *(f":{line}" for line in lines[1:end])][1:])[1]
+    if not isinstance(values, dict) or not isinstance(root, yaml.MappingNode):
+        return end + 1, {}
+    starts = {str(key.value): key.start_mark.line + 1 for key, _ in root.value}
+    return end + 1, {str(k): (_yaml_text(v), starts.get(str(k), 0)) for k, v in values.items()}
+
+
+def _yaml_text(value: Any) -> str:
+    return join_list([str(item) for item in value]) if isinstance(value, list) else str(value)

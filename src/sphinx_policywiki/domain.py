@@ -1,0 +1,344 @@
+"""The ``wiki`` domain: what all pages declare, and links to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import Any, ClassVar, Final
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import NoUri
+from sphinx.ext.intersphinx import InventoryAdapter
+from sphinx.util.nodes import make_refnode
+
+from sphinx_policywiki.bibliography import Bibliography
+from sphinx_policywiki.builders import makes_web_pages
+from sphinx_policywiki.citation.apa_sources import in_text
+from sphinx_policywiki.config import Settings, settings_of
+from sphinx_policywiki.graph import Graph
+from sphinx_policywiki.locale import tr
+from sphinx_policywiki.messages import warn
+from sphinx_policywiki.model import Article
+from sphinx_policywiki.nodes import missing_link
+from sphinx_policywiki.options import safe_url
+from sphinx_policywiki.page import Mention, Page, collect
+
+ANY: Final = "article"
+SOURCE: Final = "source"
+Data = dict[str, Any]
+
+
+class WikiDomain(Domain):
+    """Articles, their names and their relations.
+
+    ``data["pages"]`` maps every document to its :class:`~.page.Page`, so that a document
+    is cleared and merged without a look at the others. The graph and the bibliography are
+    made from it when first asked for, and dropped whenever it changes.
+    """
+
+    name = "wiki"
+    label = "Wiki"
+    data_version = 1
+    initial_data: ClassVar[Data] = {"pages": {}, "stamps": {}, "addresses": ""}
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._graph: Graph | None = None
+        self._backlinks: dict[str, list[str]] | None = None
+        self._bibliography: Bibliography | None = None
+        self._builder: Builder | None = None
+
+    @staticmethod
+    def of(env: BuildEnvironment) -> WikiDomain:
+        """Return the domain of *env*."""
+        domain = env.get_domain("wiki")
+        assert isinstance(domain, WikiDomain)
+        return domain
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """What every document declares and shows."""
+        pages: dict[str, Page] = self.data["pages"]
+        return pages
+
+    @property
+    def settings(self) -> Settings:
+        """The checked configuration."""
+        return settings_of(self.env.config)
+
+    @property
+    def graph(self) -> Graph:
+        """The graph of all articles, made once a build."""
+        if self._graph is None:
+            articles = (a for page in self.pages.values() for a in page.articles)
+            settings = self.settings
+            self._graph = Graph(articles, settings.relations, settings.article_types)
+        return self._graph
+
+    @property
+    def backlinks(self) -> dict[str, list[str]]:
+        """For every article (by id) the documents whose text links to it, by title."""
+        if self._backlinks is None:
+            found: dict[str, set[str]] = defaultdict(set)
+            for docname, page in self.pages.items():
+                for mention in page.mentions:
+                    article = self.mentioned(mention)
+                    if article is not None and article not in page.articles:
+                        found[article.id].add(docname)
+            self._backlinks = {
+                id_: sorted(pages, key=lambda p: (not self.pages[p].articles, self.title(p), p))
+                for id_, pages in found.items()
+            }
+        return self._backlinks
+
+    def mentioned(self, mention: Mention) -> Article | None:
+        """Return the article that *mention* links to."""
+        if mention.role == SOURCE:
+            return None
+        return self.graph.resolve(mention.target, "" if mention.role == ANY else mention.role)
+
+    def title(self, docname: str) -> str:
+        """Return the title of the first article of *docname*, else of the document."""
+        if (page := self.pages.get(docname)) and page.articles:
+            return page.articles[0].title
+        return self.env.titles[docname].astext() if docname in self.env.titles else docname
+
+    @property
+    def bibliography(self) -> Bibliography:
+        """The sources, read once a build."""
+        if self._bibliography is None:
+            self._bibliography = Bibliography.read(self.env.srcdir, self.settings.bibliography)
+        return self._bibliography
+
+    @property
+    def builder(self) -> Builder:
+        """The builder that is at work."""
+        assert self._builder is not None
+        return self._builder
+
+    def use_builder(self, builder: Builder) -> None:
+        """Make links and permalinks for *builder*."""
+        self._builder = builder
+
+    def page_uri(self, docname: str) -> str:
+        """Return the path of *docname* below the base URL of the website.
+
+        A builder of web pages knows it; for others it is that of the builder ``html``.
+        """
+        builder = self._builder
+        if builder is not None and makes_web_pages(builder):
+            return builder.get_target_uri(docname)
+        return f"{quote(docname)}.html"
+
+    # --- reading -------------------------------------------------------------
+
+    def _forget(self) -> None:
+        self._graph = self._backlinks = None
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget *docname*."""
+        self.pages.pop(docname, None)
+        self.data["stamps"].pop(docname, None)
+        self._forget()
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: Data) -> None:
+        """Take over what another process has read of *docnames*."""
+        for key in ("pages", "stamps"):
+            for docname in docnames & otherdata[key].keys():
+                self.data[key][docname] = otherdata[key][docname]
+        self._forget()
+
+    def note_page(self, docname: str, page: Page) -> None:
+        """Keep what *docname*, just read and composed, declares and shows."""
+        if page.concerned:
+            self.pages[docname] = page
+            self._forget()
+
+    # --- links ---------------------------------------------------------------
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Return the link that a role asks for; None if nothing has that name."""
+        if typ == SOURCE:
+            return self._cite(fromdocname, target, node, contnode)
+        wanted = "" if typ == ANY else typ
+        article = self.graph.resolve(target, wanted)
+        if article is None:
+            return None
+        if wanted and article.type != wanted:
+            message = (
+                f"{article.slug!r} is of type {article.type!r} ({article.place}), not {typ!r}; "
+                f"use the role {article.type!r}"
+            )
+            warn("role_type", message, node)
+        if not node.get("refexplicit") and target == article.slug:
+            contnode = _with_text(contnode, article.title)
+        return self._refnode(builder, fromdocname, article, contnode)
+
+    def _cite(
+        self, fromdocname: str, key: str, node: nodes.Element, content: nodes.Element
+    ) -> nodes.reference | None:
+        """Return the citation of a source, linked to the page's list or to the source."""
+        source = self.bibliography.get(key)
+        if source is None:
+            return None
+        if not node.get("refexplicit"):
+            content = _with_text(content, in_text(source))
+        if self.pages[fromdocname].lists_sources:
+            return nodes.reference("", "", content, internal=True, refid=source_id(key))
+        if (url := safe_url(source.address)) is not None:
+            return nodes.reference("", "", content, refuri=url)
+        return content  # type: ignore[return-value]  # Sphinx takes any node
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Return the article that *target* names, for the role ``any`` and for MyST."""
+        article = self.graph.resolve(target)
+        if article is None:
+            return []
+        if not node.get("refexplicit"):
+            contnode = _with_text(contnode, article.title)
+        reference = self._refnode(builder, fromdocname, article, contnode)
+        return [(f"wiki:{article.type}", reference)]
+
+    def _refnode(
+        self, builder: Builder, fromdocname: str, article: Article, content: nodes.Element
+    ) -> nodes.reference:
+        anchor = article.anchor
+        if not anchor and fromdocname == article.docname:
+            anchor = self.pages[fromdocname].anchor
+        return make_refnode(builder, fromdocname, article.docname, anchor, content)
+
+    def link(self, fromdocname: str, article: Article, text: str = "") -> nodes.Node:
+        """Return a link to *article*, or its text where the builder has no page of it."""
+        shown = nodes.inline("", text or article.title)
+        try:
+            return self._refnode(self.builder, fromdocname, article, shown)
+        except NoUri:
+            return shown
+
+    def page_link(self, fromdocname: str, docname: str) -> nodes.Node:
+        """Return a link to the document *docname*, or its title if the builder has none."""
+        shown = nodes.inline("", self.title(docname))
+        try:
+            return make_refnode(self.builder, fromdocname, docname, "", shown)
+        except NoUri:
+            return shown
+
+    def missing(self, name: str) -> nodes.Node:
+        """Return what stands for an article that is not here: a link elsewhere or a red one."""
+        if (item := self.external(name)) is not None:
+            return nodes.reference("", item[1], refuri=item[0], internal=False)
+        return missing_link("", name)
+
+    def external(self, name: str) -> tuple[str, str] | None:
+        """Return address and title of *name* in another project that intersphinx knows."""
+        if not hasattr(self.env, "intersphinx_inventory"):
+            return None
+        inventory = InventoryAdapter(self.env).main_inventory
+        for type_name in self.object_types:
+            if item := inventory.get(f"wiki:{type_name}", {}).get(name):
+                _, _, uri, title = item
+                return uri, name if title == "-" else title
+        return None
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield every article by its slug; aliases too, but not for the search."""
+        graph = self.graph
+        for article in graph.articles:
+            if graph.resolve(article.slug) is not article:
+                continue
+            yield (article.slug, article.title, article.type, article.docname, article.anchor, 1)
+            for alias in article.aliases:
+                if graph.resolve(alias.name) is article and alias.name != article.slug:
+                    yield (
+                        alias.name, article.title, article.type,
+                        article.docname, article.anchor, -1,
+                    )  # fmt: skip
+
+    def get_full_qualified_name(self, node: nodes.Element) -> str | None:
+        """Return the name under which the inventory knows the target of *node*."""
+        target: str | None = node.get("reftarget")
+        return target
+
+    # --- consistency ---------------------------------------------------------
+
+    def check_consistency(self) -> None:
+        """Warn of all that is wrong between articles."""
+        graph = self.graph
+        for problem in graph.problems:
+            warn(problem.subtype, problem.message, problem.place)
+        for article, target in graph.unresolved():
+            if self.external(target.name) is None:
+                place = (article.docname, target.line)
+                warn("missing_article", f"{article.slug!r}: {graph.missing(target.name)}", place)
+        self.bibliography.report()
+        for page in self.pages.values():
+            for article in page.articles:
+                key = article.primary_source_key
+                if key and key not in self.bibliography:
+                    warn("missing_source", self.bibliography.missing(key), article.place)
+
+
+def domain_of_types(settings: Settings, directives: dict[str, Any], roles: dict[str, Any]) -> Any:
+    """Return the domain class with the configured types of articles as its objects."""
+    types = {
+        type_.name: ObjType(tr(type_.label), type_.name, ANY)
+        for type_ in settings.article_types.values()
+    }
+    members = {"object_types": types, "directives": directives, "roles": roles}
+    return type("WikiDomain", (WikiDomain,), members)
+
+
+def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
+    """Note the page: not in ``process_doc``, which comes before composition and MyST's links."""
+    docname = app.env.docname
+    WikiDomain.of(app.env).note_page(docname, collect(app.env, docname, document))
+
+
+def on_missing_reference(
+    app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, contnode: nodes.Element
+) -> nodes.Node | None:
+    """Make a role's link to no article a red one, after intersphinx has had its turn."""
+    if node.get("refdomain") != "wiki":
+        return None
+    domain, target = WikiDomain.of(env), node["reftarget"]
+    if node["reftype"] == SOURCE:
+        warn("missing_source", domain.bibliography.missing(target), node)
+        return contnode
+    warn("missing_article", domain.graph.missing(target), node)
+    return missing_link("", "", *contnode.children)
+
+
+def source_id(key: str) -> str:
+    """Return the id of the source *key* in the list of sources of a page."""
+    return f"source-{key}"
+
+
+def _with_text(node: nodes.Element, text: str) -> nodes.Element:
+    copy = node.copy()
+    copy.children = []
+    copy += nodes.Text(text)
+    return copy

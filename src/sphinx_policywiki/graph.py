@@ -1,0 +1,247 @@
+"""The wiki as a graph: names resolved to articles, relations in both directions.
+
+Built once from all articles in O(articles + links); pure functions of plain data.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sphinx_policywiki.model import Article, ArticleType, Place, Relation, Target, lookup_key
+
+_SLUG, _ALIAS, _TITLE = range(3)
+SUGGESTIONS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong between articles: warning subtype, place and message."""
+
+    subtype: str
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One end of a relation: the article, or the name that no article has."""
+
+    name: str
+    article: Article | None
+
+
+class Graph:
+    """All articles of a wiki with their names and relations.
+
+    :param articles: every article, in any order; the order of documents decides
+        which of two articles with the same slug is the one that links reach.
+    :param relations: both directions of every relation, by name.
+    :param types: the types of articles, by name.
+    """
+
+    def __init__(
+        self,
+        articles: Iterable[Article],
+        relations: Mapping[str, Relation],
+        types: Mapping[str, ArticleType],
+    ) -> None:
+        self.articles = sorted(articles, key=lambda a: (a.docname, a.index))
+        self.relations = relations
+        self.types = types
+        self.by_id = {article.id: article for article in self.articles}
+        self.problems: list[Problem] = []
+        self._names: dict[str, list[tuple[int, Article]]] = defaultdict(list)
+        self._register_names()
+        self._links: dict[str, dict[str, dict[str, Link]]] = {}
+        self._connect()
+        self._check_chains()
+
+    def resolve(self, name: str, type_name: str = "") -> Article | None:
+        """Return the article that *name* means: a slug, a title or an alias.
+
+        An article of type *type_name* comes before others of the same name.
+        """
+        candidates = self._names.get(lookup_key(name))
+        if not candidates:
+            return None
+        return min(candidates, key=lambda c: (c[1].type != type_name, c[0]))[1]
+
+    def links(self, article: Article, relation: str) -> list[Link]:
+        """Return what stands in *relation* to *article*.
+
+        First what the article itself names, in its order; then the articles that
+        name it from the other side, by title.
+        """
+        return list(self._links.get(article.id, {}).get(relation, {}).values())
+
+    def suggest(self, name: str) -> list[str]:
+        """Return the slugs of the articles whose names are nearest to *name*."""
+        close = difflib.get_close_matches(lookup_key(name), self._names, n=SUGGESTIONS)
+        return list(dict.fromkeys(self._names[key][0][1].slug for key in close))
+
+    def missing(self, name: str) -> str:
+        """Return the sentence that says that no article has *name*, with suggestions."""
+        message = f"no article is called {name!r}"
+        if suggestions := self.suggest(name):
+            message += f"; did you mean {' or '.join(map(repr, suggestions))}?"
+        return message
+
+    def _register_names(self) -> None:
+        slugs: dict[str, Article] = {}
+        for article in self.articles:
+            if (first := slugs.setdefault(lookup_key(article.slug), article)) is article:
+                self._names[lookup_key(article.slug)].append((_SLUG, article))
+            else:
+                self._problem(
+                    "duplicate_slug",
+                    article.place,
+                    f"slug {article.slug!r} is taken by {first.place}; links go there, "
+                    "give one of the two another slug",
+                )
+        aliases: dict[str, Article] = {}
+        for article in self.articles:
+            for alias in article.aliases:
+                self._register_alias(article, alias, slugs, aliases)
+        for article in self.articles:
+            self._names[lookup_key(article.title)].append((_TITLE, article))
+
+    def _register_alias(
+        self,
+        article: Article,
+        alias: Target,
+        slugs: Mapping[str, Article],
+        aliases: dict[str, Article],
+    ) -> None:
+        key = lookup_key(alias.name)
+        taken, what = slugs.get(key), "the slug"
+        if taken is None:
+            taken, what = aliases.setdefault(key, article), "an alias"
+        if taken is article:
+            self._names[key].append((_ALIAS, article))
+            return
+        self._problem(
+            "alias_collision",
+            _at(article, alias.line),
+            f"alias {alias.name!r} of {article.slug!r} is {what} of {taken.slug!r} "
+            f"({taken.place}); links go there, choose another alias",
+        )
+
+    def _connect(self) -> None:
+        found = [
+            (article, relation, target, self.resolve(target.name))
+            for article in self.articles
+            for relation, targets in article.relations.items()
+            for target in targets
+        ]
+        for article, relation, target, other in found:
+            if other is not None and other.slug == article.slug:
+                self._problem(
+                    "self_relation",
+                    _at(article, target.line),
+                    f"{article.slug!r} is related to itself by {relation!r}; take it out",
+                )
+                continue
+            name = other.id if other else target.name
+            links = self._links.setdefault(article.id, {}).setdefault(relation, {})
+            links.setdefault(name, Link(target.name, other))
+            if other is not None:
+                self._check_types(article, self.relations[relation], target, other)
+        incoming = [
+            (other, self.relations[relation].inverse, article)
+            for article, relation, _, other in found
+            if other is not None and other.slug != article.slug
+        ]
+        for other, inverse, article in sorted(incoming, key=lambda i: by_title(i[2])):
+            links = self._links.setdefault(other.id, {}).setdefault(inverse, {})
+            links.setdefault(article.id, Link(article.slug, article))
+
+    def _check_types(
+        self, article: Article, relation: Relation, target: Target, other: Article
+    ) -> None:
+        for types, actual, side in (
+            (relation.source_types, article, "of"),
+            (relation.target_types, other, "to"),
+        ):
+            if not Relation.admits(types, actual.type):
+                self._problem(
+                    "relation_type",
+                    _at(article, target.line),
+                    f"{relation.name!r} from {article.slug!r} to {other.slug!r}: {actual.slug!r} "
+                    f"is of type {actual.type!r}, but a relation {side} this name takes "
+                    f"{' or '.join(types)}",
+                )
+
+    def unresolved(self) -> Iterator[tuple[Article, Target]]:
+        """Yield every article with the targets of its relations that no article has."""
+        for article in self.articles:
+            targets = [t for ts in article.relations.values() for t in ts]
+            targets += [article.superseded_by] if article.superseded_by else []
+            for target in targets:
+                if self.resolve(target.name) is None:
+                    yield article, target
+
+    def _check_chains(self) -> None:
+        chains = {"superseded-by": self.successor}
+        if "broader" in self.relations:
+            chains["broader"] = lambda article: self.links(article, "broader")
+        for name, step in chains.items():
+            following = {
+                article.id: [link.article.id for link in step(article) if link.article]
+                for article in self.articles
+            }
+            for cycle in find_cycles(following):
+                way = " → ".join(self.by_id[id_].slug for id_ in [*cycle, cycle[0]])
+                self._problem(
+                    "relation_cycle",
+                    self.by_id[cycle[0]].place,
+                    f"{name!r} goes in a circle: {way}; take one of these relations out",
+                )
+
+    def successor(self, article: Article) -> list[Link]:
+        """Return what supersedes *article*: nothing or one link."""
+        if (target := article.superseded_by) is None:
+            return []
+        return [Link(target.name, self.resolve(target.name))]
+
+    def _problem(self, subtype: str, place: Place, message: str) -> None:
+        self.problems.append(Problem(subtype, place, message))
+
+
+def by_title(article: Article) -> tuple[str, str, str]:
+    """Return the key that puts articles in the order of their titles."""
+    return article.title.casefold(), article.slug, article.id
+
+
+def face(article: Article) -> tuple[str, ...]:
+    """Return all that a link to *article* shows or needs, on whatever page it stands."""
+    return (article.slug, article.title, article.type, article.docname, article.anchor)
+
+
+def find_cycles(following: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Yield the cycles that a depth-first walk along *following* closes, without recursion."""
+    done: set[str] = set()
+    for start in following:
+        if start in done:
+            continue
+        path, position, walks = [start], {start: 0}, [iter(following[start])]
+        while path:
+            for node in walks[-1]:
+                if node in position:
+                    yield path[position[node] :]
+                elif node not in done:
+                    position[node] = len(path)
+                    path.append(node)
+                    walks.append(iter(following[node]))
+                    break
+            else:
+                walks.pop()
+                done.add(path[-1])
+                del position[path.pop()]
+
+
+def _at(article: Article, line: int) -> Place:
+    return replace(article.place, line=line)

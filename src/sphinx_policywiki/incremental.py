@@ -1,0 +1,237 @@
+"""Incremental builds that equal clean ones.
+
+Before reading: documents that Sphinx takes for unchanged although they are not are read
+again. After reading: the pages whose digest of what they show of others has changed are
+written again. Before writing: the output of documents that are gone is removed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+
+from sphinx_policywiki.builders import makes_one_document
+from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.graph import face
+from sphinx_policywiki.listing import linking_pages, select
+from sphinx_policywiki.page import Page, Query
+from sphinx_policywiki.resolve import build_time
+from sphinx_policywiki.state import State
+from sphinx_policywiki.surroundings import Surroundings, hash_of
+from sphinx_policywiki.version import __version__
+
+
+class Tracker:
+    """Follows one build: connects to the events of Sphinx that it goes through."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.state: State | None = None
+        self.digests: dict[str, str] = {}
+        self.written: set[str] = set()
+        for event, handler in (
+            ("builder-inited", self.start),
+            ("env-get-outdated", self.outdated),
+            ("source-read", self.stamp),
+            ("env-updated", self.updated),
+            ("write-started", self.clean),
+            ("doctree-resolved", self.resolved),
+            ("build-finished", self.finish),
+        ):
+            app.connect(event, handler)
+
+    def start(self, app: Sphinx) -> None:
+        """Begin to follow a build."""
+        WikiDomain.of(app.env).use_builder(app.builder)
+        self.state = State.load(app.builder)
+        self.digests, self.written = {}, set()
+
+    # --- before reading ----------------------------------------------------------
+
+    def outdated(
+        self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str],
+        removed: set[str],
+    ) -> list[str]:  # fmt: skip
+        """Return the documents to be read again beside those that Sphinx names."""
+        domain = WikiDomain.of(env)
+        found = set(self._restamped(env, domain)) | set(self._readdressed(domain))
+        for docname in removed:
+            found |= env.files_to_rebuild.get(docname, set())
+        moved = added | removed
+        found |= {name for name, page in domain.pages.items() if page.documents & moved}
+        return sorted(found - added - changed - removed)
+
+    def _restamped(self, env: BuildEnvironment, domain: WikiDomain) -> Iterator[str]:
+        """Yield documents whose file is another one than was read, even an older one."""
+        for docname, stamp in domain.data["stamps"].items():
+            if docname in env.found_docs and _stamp(env.doc2path(docname)) != stamp:
+                yield docname
+
+    def _readdressed(self, domain: WikiDomain) -> Iterator[str]:
+        """Yield the articles if the permalinks in them are another builder's addresses."""
+        probe = "" if domain.settings.permalink else domain.page_uri("a/b")
+        if domain.data["addresses"] not in {"", probe}:
+            yield from (name for name, page in domain.pages.items() if page.articles)
+        domain.data["addresses"] = probe
+
+    def stamp(self, app: Sphinx, docname: str, source: list[str]) -> None:
+        """Note which file was read for *docname*."""
+        stamps = WikiDomain.of(app.env).data["stamps"]
+        stamps[docname] = _stamp(app.env.doc2path(docname))
+
+    # --- after reading -------------------------------------------------------------
+
+    def updated(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+        """Return the pages that show something else than when they were last written."""
+        assert self.state is not None
+        if makes_one_document(app.builder):
+            return []
+        self.digests = Digests(app, env).all()
+        return [name for name, new in self.digests.items() if self.state.shown.get(name) != new]
+
+    # --- writing -------------------------------------------------------------------
+
+    def clean(self, app: Sphinx, builder: Builder) -> None:
+        """Remove what this builder wrote for documents that are gone."""
+        assert self.state is not None
+        env = app.env
+        old = {
+            name: source
+            for name, source in self.state.sources.items()
+            if name not in env.found_docs or str(env.doc2path(name, base=False)) != source
+        }
+        if not old:
+            return
+        kept = {path for name in env.found_docs for path in _outputs(builder, name)}
+        for docname, source in old.items():
+            for path in _outputs(builder, docname, source):
+                if path not in kept:
+                    _remove(path, Path(builder.outdir))
+
+    def resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Note that *docname* is being written."""
+        self.written.add(docname)
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """Keep what is now in the output, unless the build broke off."""
+        if exception is None and self.state is not None:
+            self._save(app)
+
+    def _save(self, app: Sphinx) -> None:
+        assert self.state is not None
+        shown = {
+            name: digest if name in self.written else self.state.shown.get(name, "")
+            for name, digest in self.digests.items()
+        }
+        sources = {n: str(app.env.doc2path(n, base=False)) for n in sorted(app.env.found_docs)}
+        if (shown, sources) != (self.state.shown, self.state.sources):
+            self.state.shown, self.state.sources = shown, sources
+            self.state.save()
+
+
+class Digests:
+    """The digest of every page of ours: of all that it shows that other pages decide."""
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        self.env = env
+        self.domain = WikiDomain.of(env)
+        self.surroundings = Surroundings(env, app.builder)
+        self.queries: dict[Query, int] = {}
+        time = build_time() if os.environ.get("SOURCE_DATE_EPOCH") else ""
+        settings = self.domain.settings
+        self.common = (__version__, str(time) if settings.generated else "")
+
+    def all(self) -> dict[str, str]:
+        """Return the digests by document."""
+        return {
+            name: f"{hash_of((self.common, self._own(name, page))):016x}"
+            for name, page in sorted(self.domain.pages.items())
+        }
+
+    def _own(self, docname: str, page: Page) -> Any:
+        return (
+            self.env.all_docs.get(docname),
+            [self._article(article) for article in page.articles],
+            [self._mention(mention) for mention in page.mentions],
+            [self._any(reference.target) for reference in page.references],
+            [self._query(query) for query in page.queries],
+            [self._around(target) for target in page.around],
+            [self.domain.bibliography.get(key) for key in page.sources],
+            self.surroundings.of(docname, page),
+        )
+
+    def _article(self, article: Any) -> Any:
+        graph = self.domain.graph
+        relations = {
+            name: [self._link(link) for link in graph.links(article, name)]
+            for name in self.domain.settings.relations
+        }
+        return relations, [self._link(link) for link in graph.successor(article)]
+
+    def _link(self, link: Any) -> Any:
+        return face(link.article) if link.article else (link.name, self.domain.external(link.name))
+
+    def _mention(self, mention: Any) -> Any:
+        article = self.domain.mentioned(mention)
+        if article is None:
+            return mention.target, self.domain.bibliography.get(mention.target)
+        return face(article)
+
+    def _any(self, target: str) -> Any:
+        article = self.domain.graph.resolve(target)
+        return face(article) if article else ""
+
+    def _query(self, query: Query) -> int:
+        if query not in self.queries:
+            articles = select(self.domain.graph, query)
+            self.queries[query] = hash_of(
+                [(face(a), a.summary, a.topics, a.status, a.reviewed) for a in articles]
+            )
+        return self.queries[query]
+
+    def _around(self, target: str) -> Any:
+        graph = self.domain.graph
+        article = graph.resolve(target)
+        centres = [article] if article else graph.articles
+        return [
+            (
+                face(centre),
+                self._article(centre),
+                [(p, self.domain.title(p)) for p in linking_pages(self.domain, centre)],
+            )
+            for centre in centres
+        ]
+
+
+def _stamp(path: str | os.PathLike[str]) -> tuple[int, int]:
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return (0, 0)
+    return found.st_mtime_ns, found.st_size
+
+
+def _outputs(builder: Builder, docname: str, source: str = "") -> Iterator[Path]:
+    """Yield the files that *builder* writes for *docname* alone."""
+    if hasattr(builder, "get_output_path"):
+        yield Path(builder.get_output_path(docname))
+    elif hasattr(builder, "out_suffix"):
+        yield Path(builder.outdir, docname + builder.out_suffix)
+    if source and builder.format == "html":
+        suffix = builder.config.html_sourcelink_suffix
+        name = source if source.endswith(suffix) else source + suffix
+        yield Path(builder.outdir, "_sources", name)
+
+
+def _remove(path: Path, root: Path) -> None:
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == root or any(folder.iterdir()):
+            break
+        folder.rmdir()

@@ -1,0 +1,191 @@
+"""What lists show: which articles, in what groups and order, as a list, a table or cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docutils import nodes
+
+from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.graph import Graph, by_title
+from sphinx_policywiki.locale import _, tr
+from sphinx_policywiki.model import Article
+from sphinx_policywiki.nodes.build import definition, paragraph, separated
+from sphinx_policywiki.page import Query
+
+
+def select(graph: Graph, query: Query) -> list[Article]:
+    """Return the articles that pass the filters of *query*, by title."""
+    topics = {topic.casefold() for topic in query.topics}
+    found = [
+        article
+        for article in graph.articles
+        if (not query.types or article.type in query.types)
+        and (not query.statuses or article.status in query.statuses)
+        and (not topics or topics & {topic.casefold() for topic in article.topics})
+    ]
+    return sorted(found, key=by_title)
+
+
+def groups(
+    domain: WikiDomain, query: Query, articles: Iterable[Article]
+) -> Iterator[tuple[str, list[Article]]]:
+    """Yield the heading and the articles of each group; one without heading if not grouped."""
+    found: dict[str, list[Article]] = {}
+    for article in articles:
+        for name in _group_names(article, query.group_by):
+            found.setdefault(name, []).append(article)
+    settings = domain.settings
+    order = {
+        "type": list(settings.article_types),
+        "status": [*settings.statuses, ""],
+    }.get(query.group_by, sorted(found, key=lambda name: (not name, name)))
+    for name in order:
+        if name in found:
+            yield _group_label(domain, query.group_by, name), found[name]
+
+
+def _group_names(article: Article, group_by: str) -> tuple[str, ...]:
+    match group_by:
+        case "type":
+            return (article.type,)
+        case "status":
+            return (article.status,)
+        case "topic":
+            return article.topics or ("",)
+        case "letter":
+            return (article.title[:1].upper(),)
+        case _:
+            return ("",)
+
+
+def _group_label(domain: WikiDomain, group_by: str, name: str) -> str:
+    settings = domain.settings
+    match group_by:
+        case "type":
+            return tr(settings.article_types[name].plural)
+        case "status" if name:
+            return tr(settings.statuses[name].label)
+        case "status" | "topic" if not name:
+            return _("Other")
+        case _:
+            return name
+
+
+def article_nodes(domain: WikiDomain, docname: str, query: Query) -> list[nodes.Node]:
+    """Return the list that *query* describes, as *docname* shows it."""
+    articles = select(domain.graph, query)
+    make = {"table": _table, "cards": _cards}.get(query.style, _bullets)
+    result: list[nodes.Node] = []
+    for heading, members in groups(domain, query, articles):
+        if heading:
+            result.append(nodes.rubric("", heading, classes=["pw-group"]))
+        result.append(make(domain, docname, members))
+    return result or [paragraph(_("No articles."), classes=["pw-empty"])]
+
+
+def _bullets(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes.Node:
+    items = (
+        nodes.list_item("", paragraph(domain.link(docname, article), *_summary(article)))
+        for article in articles
+    )
+    return nodes.bullet_list("", *items, classes=["pw-articles"])
+
+
+def _summary(article: Article) -> list[nodes.Node]:
+    return [nodes.Text(f" — {article.summary}")] if article.summary else []
+
+
+def _table(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes.Node:
+    settings = domain.settings
+    heads = (_("Article"), _("Type"), _("Topics"), _("Status"), _("Reviewed"))
+    rows = []
+    for article in articles:
+        status = settings.statuses.get(article.status)
+        rows.append(
+            (
+                domain.link(docname, article),
+                tr(settings.article_types[article.type].label),
+                ", ".join(article.topics),
+                tr(status.label) if status else "",
+                str(article.reviewed or ""),
+            )
+        )
+    group = nodes.tgroup("", cols=len(heads))
+    for width in (36, 14, 22, 14, 14):
+        group += nodes.colspec("", colwidth=width)
+    group += nodes.thead("", _table_row(heads))
+    group += nodes.tbody("", *map(_table_row, rows))
+    return nodes.table("", group, classes=["pw-articles"])
+
+
+def _table_row(cells: Iterable[nodes.Node | str]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", paragraph(cell)) for cell in cells))
+
+
+def _cards(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes.Node:
+    cards = (
+        nodes.container(
+            "",
+            paragraph(domain.link(docname, article), classes=["pw-card-title"]),
+            paragraph(article.summary, classes=["pw-card-text"]),
+            classes=["pw-card"],
+        )
+        for article in articles
+    )
+    return nodes.container("", *cards, classes=["pw-cards"])
+
+
+def linking_pages(domain: WikiDomain, article: Article) -> list[str]:
+    """Return the documents whose text links to *article*, those without articles last."""
+    return domain.backlinks.get(article.id, [])
+
+
+def backlink_nodes(domain: WikiDomain, docname: str, target: str) -> list[nodes.Node]:
+    """Return the list of pages that link to the article *target*."""
+    article = domain.graph.resolve(target)
+    pages = linking_pages(domain, article) if article else []
+    items = [nodes.list_item("", paragraph(_page_link(domain, docname, page))) for page in pages]
+    if not items:
+        return [paragraph(_("No article links here."), classes=["pw-empty"])]
+    return [nodes.bullet_list("", *items, classes=["pw-backlinks"])]
+
+
+def _page_link(domain: WikiDomain, docname: str, page: str) -> nodes.Node:
+    if articles := domain.pages[page].articles:
+        return domain.link(docname, articles[0])
+    return domain.page_link(docname, page)
+
+
+def relation_nodes(domain: WikiDomain, docname: str, target: str) -> list[nodes.Node]:
+    """Return the relations around the article *target*, or of all articles."""
+    graph = domain.graph
+    article = graph.resolve(target) if target else None
+    centres = [article] if article else sorted(graph.articles, key=by_title)
+    items = []
+    for centre in centres:
+        relations = [
+            definition(tr(relation.label), paragraph(*separated(links)))
+            for relation in graph.relations.values()
+            if (links := list(_links(domain, docname, centre, relation.name)))
+        ]
+        if relations:
+            inner = nodes.definition_list("", *relations)
+            items.append(
+                nodes.definition_list_item(
+                    "",
+                    nodes.term("", "", domain.link(docname, centre)),
+                    nodes.definition("", inner),
+                )
+            )
+    if not items:
+        return [paragraph(_("No relations."), classes=["pw-empty"])]
+    return [nodes.definition_list("", *items, classes=["pw-relations"])]
+
+
+def _links(
+    domain: WikiDomain, docname: str, article: Article, relation: str
+) -> Iterator[nodes.Node]:
+    for link in domain.graph.links(article, relation):
+        if link.article is not None:
+            yield domain.link(docname, link.article)

@@ -1,0 +1,44 @@
+"""Warnings: every one has the type ``policywiki``, a subtype from the list here, and a place."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx.util import logging
+
+from sphinx_policywiki.model import Place
+
+_logger = logging.getLogger(__name__)
+
+#: Every subtype with what it says; the reference page of the documentation prints it.
+SUBTYPES: Final[dict[str, str]] = {
+    "alias_collision": "An alias is a slug or an alias of another article.",
+    "bibliography": "A file of sources is missing, or an entry in it cannot be read.",
+    "config": "A value in `conf.py` has no effect.",
+    "duplicate_slug": "Two articles have the same slug.",
+    "invalid_slug": "A slug is not lower-case letters and digits joined by hyphens.",
+    "invalid_value": "The value of an option cannot be read: a date, a status, a style.",
+    "missing_article": "A role, link or relation names an article that does not exist.",
+    "missing_source": "A role or `primary-source` names an unknown key of the bibliography.",
+    "multiple_articles": "A page has a second article.",
+    "raw_html": "A summary has raw HTML, which is left out.",
+    "relation_cycle": "`broader` or `superseded-by` goes in a circle.",
+    "relation_type": "A relation connects types that it is not declared for.",
+    "role_type": "A role of one type links to an article of another.",
+    "self_relation": "An article is related to itself.",
+    "unknown_option": "A directive has an option that it does not know.",
+    "unsafe_url": "An address has a scheme other than http, https, mailto or doi.",
+    "misplaced": "A box stands on a page that has no article.",
+}
+
+Location = Place | nodes.Node | tuple[str, int] | str | None
+
+
+def warn(subtype: str, message: str, location: Location) -> None:
+    """Log *message* as a warning of *subtype* at *location*."""
+    where: Any = (location.docname, location.line) if isinstance(location, Place) else location
+    if subtype not in SUBTYPES:
+        msg = f"undocumented subtype {subtype!r}"
+        raise ValueError(msg)
+    _logger.warning("%s", message, location=where, type="policywiki", subtype=subtype)

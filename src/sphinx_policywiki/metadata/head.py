@@ -1,0 +1,23 @@
+"""Tags in the head of an article's page."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from sphinx_policywiki.domain import WikiDomain
+
+
+def add_head_tags(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Give the page of an article its summary as the description, unless it has one."""
+    page = WikiDomain.of(app.env).pages.get(pagename)
+    if page is None or not page.articles or not page.articles[0].summary:
+        return
+    tags = context.get("metatags", "")
+    if 'name="description"' not in tags:
+        summary = escape(page.articles[0].summary, quote=True)
+        context["metatags"] = f'{tags}<meta name="description" content="{summary}" />\n'

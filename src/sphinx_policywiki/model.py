@@ -1,0 +1,194 @@
+"""Plain data: what an article, a type, a relation, a status and a source are.
+
+Nothing here imports Sphinx or docutils, so that the data can be pickled by any
+reader process and the rules tested by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+_ISO_DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_QUOTES: Final = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class PartialDate:
+    """A date known to the year, the month or the day (ISO 8601, reduced precision).
+
+    A month or day that is not known is 0.
+    """
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Return the date that *text* gives as ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+
+        :raises ValueError: if *text* has another form or names a day that never was.
+        """
+        match = _ISO_DATE.fullmatch(text.strip())
+        if match is None:
+            msg = f"{text!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD"
+            raise ValueError(msg)
+        year, month, day = (int(part or 0) for part in match.groups())
+        given = match.lastindex or 1
+        date(year, month if given > 1 else 1, day if given > 2 else 1)  # noqa: PLR2004
+        return cls(year, month, day)
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleType:
+    """A kind of article: ``concept``, ``instrument``, ``actor`` or a configured one.
+
+    *fields* maps the name of an extra option to the label of its row.
+    """
+
+    name: str
+    label: str
+    plural: str
+    fields: dict[str, str] = field(default_factory=dict)
+    csl_type: str = "entry-encyclopedia"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One direction of a relation between articles.
+
+    *inverse* names the other direction (the relation itself if it is symmetric).
+    *source_types* and *target_types* list the types that may stand on each side;
+    empty, or with ``*`` in it, any type may. A *counted* relation shows how many
+    articles there are, and shows that there are none on the types that it lists.
+    A relation *by_type* has a row for each type of its targets.
+    """
+
+    name: str
+    label: str
+    inverse: str
+    source_types: tuple[str, ...] = ()
+    target_types: tuple[str, ...] = ()
+    counted: bool = False
+    by_type: bool = False
+
+    @property
+    def symmetric(self) -> bool:
+        """Whether both directions are the same."""
+        return self.name == self.inverse
+
+    @staticmethod
+    def admits(types: tuple[str, ...], type_name: str) -> bool:
+        """Say whether a side declared as *types* may hold *type_name*."""
+        return not types or "*" in types or type_name in types
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How settled the matter of an article is.
+
+    A *notice* is shown above the summary and makes the status part of citations;
+    *severity* is ``note``, ``warning`` or ``danger``.
+    """
+
+    name: str
+    label: str
+    notice: str = ""
+    severity: str = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the sources: document, file and line (from 1)."""
+
+    docname: str
+    path: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A name of another article as an author typed it, and the line where."""
+
+    name: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as its page declares it; everything in it comes from that page."""
+
+    slug: str
+    type: str
+    title: str
+    place: Place
+    index: int = 0
+    anchor: str = ""
+    summary: str = ""
+    topics: tuple[str, ...] = ()
+    aliases: tuple[Target, ...] = ()
+    relations: dict[str, tuple[Target, ...]] = field(default_factory=dict)
+    fields: dict[str, str] = field(default_factory=dict)
+    primary_source: str = ""
+    source_url: str = ""
+    archive_url: str = ""
+    status: str = ""
+    status_note: str = ""
+    superseded_by: Target | None = None
+    authors: tuple[str, ...] = ()
+    published: PartialDate | None = None
+    updated: PartialDate | None = None
+    reviewed: PartialDate | None = None
+    version: str = ""
+
+    @property
+    def docname(self) -> str:
+        """The document in which the article stands."""
+        return self.place.docname
+
+    @property
+    def id(self) -> str:
+        """What tells this article from all others, even from one of the same slug."""
+        return f"{self.docname}#{self.index}"
+
+    @property
+    def issued(self) -> PartialDate | None:
+        """The date that a citation gives: of the last update, else of publication."""
+        return self.updated or self.published
+
+    @property
+    def primary_source_key(self) -> str:
+        """The primary source if it is a key of the bibliography, else nothing."""
+        return "" if re.search(r"\s", self.primary_source) else self.primary_source
+
+
+def slugify(text: str) -> str:
+    """Return *text* as a slug: lower-case letters and digits of any script, hyphens.
+
+    Unicode letters, marks and decimal digits are kept (NFC), everything else becomes
+    a hyphen between words. The result is empty if *text* has no letter or digit.
+    """
+    normal = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
+    kept = (c if unicodedata.category(c)[0] in "LM" or c.isdecimal() else "-" for c in normal)
+    return re.sub("-{2,}", "-", "".join(kept)).strip("-")
+
+
+def lookup_key(name: str) -> str:
+    """Return the form in which names of articles are compared.
+
+    Case, spaces, hyphens, underscores and the shape of quotation marks do not count.
+    """
+    folded = unicodedata.normalize("NFKC", name).translate(_QUOTES).casefold()
+    return unicodedata.normalize("NFKC", re.sub(r"[\s\-_\u2010-\u2015]+", "", folded))

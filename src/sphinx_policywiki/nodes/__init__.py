@@ -1,0 +1,94 @@
+"""The few nodes of our own.
+
+Markers live from a directive to composition; placeholders hold what depends on other
+pages until the post-transform; the rest are standard nodes under a name of their own,
+so that a writer that does not know them treats them as what they derive from.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class marker(nodes.General, nodes.Element):
+    """Stands where a directive was, until the page is composed."""
+
+
+class article_marker(marker):
+    """An article; ``index`` counts those of the page, the children are the summary."""
+
+
+class glance_box(marker):
+    """An At-a-glance box; ``rows`` chooses rows, the children are extra fields."""
+
+
+class cite_block(marker):
+    """A block of citations; ``styles`` chooses styles, ``accessed`` is a date or ``reader``."""
+
+
+class placeholder(nodes.General, nodes.Element):
+    """Stands for what other pages decide; ``docname`` is the page on which it stands."""
+
+
+class relation_rows(placeholder):
+    """The rows of a relation of ``article``, which is the id of one."""
+
+
+class source_row(placeholder):
+    """A row on the primary source of ``article``: ``what`` is its text or its address."""
+
+
+class successor(placeholder, nodes.Inline):
+    """The link to what supersedes ``article``."""
+
+
+class article_listing(placeholder):
+    """A list of articles; ``query`` says which and how."""
+
+
+class backlink_listing(placeholder):
+    """The list of pages that link to the article ``target``."""
+
+
+class relation_listing(placeholder):
+    """The relations around the article ``target``, or of the whole wiki."""
+
+
+class source_listing(placeholder):
+    """The list of sources that the page cites."""
+
+
+class glance_section(nodes.section):
+    """The section of the At-a-glance box; HTML makes it an aside."""
+
+    tagname = "section"
+
+
+class article_header(nodes.container):
+    """The lines between the title and the summary."""
+
+    tagname = "container"
+
+
+class print_note(nodes.paragraph):
+    """The line on printing, which only browsers show."""
+
+    tagname = "paragraph"
+
+
+class generated_time(nodes.inline):
+    """When the page was generated; ``datetime`` is the machine-readable form."""
+
+    tagname = "inline"
+
+
+class missing_link(nodes.inline):
+    """A link to an article that does not exist."""
+
+    tagname = "inline"
+
+
+class accessed_date(nodes.inline):
+    """Where the reader's date goes; ``form`` is ``dmy`` or ``mdy``."""
+
+    tagname = "inline"

@@ -1,0 +1,78 @@
+"""Building standard nodes: rich text, links, rows and sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+
+from sphinx_policywiki.citation.text import RichText, Run
+from sphinx_policywiki.nodes import accessed_date
+from sphinx_policywiki.options import safe_url
+
+
+def paragraph(*children: nodes.Node | str, classes: Sequence[str] = ()) -> nodes.paragraph:
+    """Return a paragraph of *children*; it has no source, so gettext leaves it out."""
+    return nodes.paragraph("", "", *map(_node, children), classes=list(classes))
+
+
+def _node(child: nodes.Node | str) -> nodes.Node:
+    return nodes.Text(child) if isinstance(child, str) else child
+
+
+def web_link(address: str, text: str = "") -> nodes.Node:
+    """Return a link to *address* if it may be one, else its text (see ``safe_url``)."""
+    url = safe_url(address)
+    shown = text or address
+    return nodes.Text(shown) if url is None else nodes.reference("", shown, refuri=url)
+
+
+def definition(term: str, *body: nodes.Node, classes: Sequence[str] = ()) -> nodes.Element:
+    """Return an item of a definition list."""
+    return nodes.definition_list_item(
+        "",
+        nodes.term("", term),
+        nodes.definition("", *body, classes=list(classes)),
+    )
+
+
+def rich_nodes(text: RichText) -> list[nodes.Node]:
+    """Return the inline nodes of *text*: emphasis, links and the reader's date are nodes."""
+    return [_run_node(run) for run in text]
+
+
+def _run_node(run: Run) -> nodes.Node:
+    if run.accessed:
+        return accessed_date("", run.text, form=run.accessed)
+    inner: nodes.Node = nodes.Text(run.text)
+    if run.italic:
+        inner = nodes.emphasis("", "", inner)
+    if run.url and (url := safe_url(run.url)):
+        return nodes.reference("", "", inner, refuri=url)
+    return inner
+
+
+def separated(items: Iterable[nodes.Node], separator: str = ", ") -> list[nodes.Node]:
+    """Return *items* with *separator* between each two."""
+    result: list[nodes.Node] = []
+    for item in items:
+        if result:
+            result.append(nodes.Text(separator))
+        result.append(item)
+    return result
+
+
+def make_section(
+    document: nodes.document,
+    section: nodes.section,
+    title: str,
+    ids: Sequence[str],
+    children: Iterable[nodes.Node] = (),
+) -> nodes.section:
+    """Return *section* with *title* and *children*, known to *document* by the first free id."""
+    section += nodes.title("", title)
+    section.extend(children)
+    candidates = [*ids, *(f"{ids[-1]}-{n}" for n in range(2, len(document.ids) + 3))]
+    section["ids"] = [next(id_ for id_ in candidates if id_ not in document.ids)]
+    document.ids[section["ids"][0]] = section
+    return section

@@ -1,0 +1,89 @@
+"""How the nodes of our own look in HTML and EPUB."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_policywiki.locale import tr
+from sphinx_policywiki.nodes import (
+    accessed_date,
+    article_header,
+    generated_time,
+    glance_section,
+    missing_link,
+)
+
+
+def setup_html(app: Sphinx) -> None:
+    """Register the visitors; other writers treat our nodes as what they derive from."""
+    for node, visit, depart in (
+        (glance_section, visit_glance_section, depart_glance_section),
+        (article_header, visit_article_header, depart_article_header),
+        (generated_time, visit_generated_time, depart_generated_time),
+        (missing_link, visit_missing_link, depart_missing_link),
+        (accessed_date, visit_accessed_date, depart_accessed_date),
+    ):
+        app.add_node(node, html=(visit, depart))
+
+
+def visit_glance_section(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open an aside that its heading names."""
+    self.section_level += 1
+    self.body.append(self.starttag(node, "aside", CLASS="pw-glance"))
+
+
+def depart_glance_section(self: HTML5Translator, node: nodes.Element) -> None:
+    """Close the aside."""
+    self.section_level -= 1
+    self.body.append("</aside>\n")
+
+
+def visit_article_header(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open the block of lines below the title."""
+    self.body.append(self.starttag(node, "div", CLASS="pw-header"))
+
+
+def depart_article_header(self: HTML5Translator, node: nodes.Element) -> None:
+    """Close the block."""
+    self.body.append("</div>\n")
+
+
+def visit_generated_time(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open a time element (HTML Living Standard, 4.5.14)."""
+    self.body.append(self.starttag(node, "time", "", datetime=node["datetime"]))
+
+
+def depart_generated_time(self: HTML5Translator, node: nodes.Element) -> None:
+    """Close the time element."""
+    self.body.append("</time>")
+
+
+def visit_missing_link(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open a link without a target: a disabled link to screen readers (WAI-ARIA 1.2)."""
+    attributes: dict[str, Any] = {
+        "role": "link",
+        "aria-disabled": "true",
+        "title": tr("No such article yet"),
+    }
+    self.body.append(self.starttag(node, "span", "", CLASS="pw-missing", **attributes))
+
+
+def depart_missing_link(self: HTML5Translator, node: nodes.Element) -> None:
+    """Close the link."""
+    self.body.append("</span>")
+
+
+def visit_accessed_date(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open the place of the reader's date, with its form for the script."""
+    self.body.append(
+        self.starttag(node, "span", "", CLASS="pw-accessed", **{"data-form": node["form"]})
+    )
+
+
+def depart_accessed_date(self: HTML5Translator, node: nodes.Element) -> None:
+    """Close the place of the date."""
+    self.body.append("</span>")

@@ -1,0 +1,130 @@
+"""What one document declares and shows: its articles, and the names that it mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+from sphinx.util import docname_join
+
+from sphinx_policywiki.model import Article
+from sphinx_policywiki.nodes import (
+    article_listing,
+    backlink_listing,
+    relation_listing,
+    source_listing,
+)
+
+_ARTICLES = "policywiki_articles"
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which articles a list shows, and how; empty filters let every article through."""
+
+    types: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    group_by: str = ""
+    style: str = "list"
+    book: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A role of ours in a page's text: its name, target as typed."""
+
+    role: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link in a page's text to something of Sphinx's: domain, type and target."""
+
+    domain: str
+    type: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All of a document that concerns the wiki; plain data, kept by document.
+
+    *anchor* is the id of its first section; *documents* are those that its links to files
+    or documents name, whether they exist or not; *around* are the articles whose
+    surroundings (backlinks, relations) it shows, ``*`` for all.
+    """
+
+    articles: tuple[Article, ...] = ()
+    anchor: str = ""
+    mentions: tuple[Mention, ...] = ()
+    references: tuple[Reference, ...] = ()
+    documents: frozenset[str] = frozenset()
+    queries: tuple[Query, ...] = ()
+    around: tuple[str, ...] = ()
+    lists_sources: bool = False
+
+    @property
+    def concerned(self) -> bool:
+        """Whether anything of ours stands on the page."""
+        return bool(
+            self.articles or self.mentions or self.queries or self.around or self.lists_sources
+        )
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The keys of the sources that the page cites or names as primary."""
+        named = (article.primary_source_key for article in self.articles)
+        cited = (mention.target for mention in self.mentions if mention.role == "source")
+        return tuple(dict.fromkeys(key for key in (*named, *cited) if key))
+
+
+def articles_of_page(env: BuildEnvironment) -> list[Article]:
+    """Return the list of articles of the document being read, to be added to."""
+    return cast("list[Article]", env.temp_data.setdefault(_ARTICLES, []))
+
+
+def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
+    """Return what *document*, read and composed, declares and shows."""
+    xrefs = list(document.findall(addnodes.pending_xref))
+    ours = [node for node in xrefs if node.get("refdomain") == "wiki"]
+    others = [node for node in xrefs if node.get("refdomain") != "wiki"]
+    section = document.next_node(nodes.section)
+    return Page(
+        articles=tuple(articles_of_page(env)),
+        anchor=section["ids"][0] if section is not None else "",
+        mentions=_unique(Mention(n["reftype"], n["reftarget"]) for n in ours),
+        references=_unique(
+            Reference(n.get("refdomain") or "", n["reftype"], n["reftarget"]) for n in others
+        ),
+        documents=frozenset(name for n in others for name in _documents(env, docname, n)),
+        queries=_unique(n["query"] for n in document.findall(article_listing)),
+        around=_unique(
+            n["target"] or "*"
+            for kind in (backlink_listing, relation_listing)
+            for n in document.findall(kind)
+        ),
+        lists_sources=document.next_node(source_listing) is not None,
+    )
+
+
+def _unique(items: Iterator[_T]) -> tuple[_T, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _documents(env: BuildEnvironment, docname: str, node: addnodes.pending_xref) -> Iterator[str]:
+    """Yield the document that a link by file or document name means, if it is one."""
+    domain, target = node.get("refdomain") or "", node["reftarget"].partition("#")[0]
+    if domain == "doc":
+        yield target
+    elif (domain, node["reftype"]) == ("std", "doc"):
+        yield docname_join(docname, target)
+    elif node["reftype"] == "myst" and target:
+        name = env.path2doc(env.relfn2path(target, docname)[0])
+        yield from [name] if name else []

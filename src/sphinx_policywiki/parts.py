@@ -1,0 +1,177 @@
+"""The parts of an article as nodes, as far as its own page decides them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from docutils import nodes
+
+from sphinx_policywiki.citation import STYLES, Accessed, CitationItem, citation_key, parse_name
+from sphinx_policywiki.config import Settings
+from sphinx_policywiki.locale import _, lower_first, tr
+from sphinx_policywiki.model import Article, PartialDate
+from sphinx_policywiki.nodes import (
+    article_header,
+    cite_block,
+    generated_time,
+    glance_box,
+    relation_rows,
+    source_row,
+    successor,
+)
+from sphinx_policywiki.nodes.build import definition, paragraph, rich_nodes, web_link
+from sphinx_policywiki.options import safe_url
+from sphinx_policywiki.permalink import cited_url, permalink
+from sphinx_policywiki.rows import row_names
+
+
+class Parts:
+    """Makes the parts of *article*; *page_uri* is the address of its page below the base URL."""
+
+    def __init__(self, article: Article, settings: Settings, page_uri: str) -> None:
+        self.article = article
+        self.settings = settings
+        self.page_uri = page_uri
+
+    def header(self) -> list[nodes.Node]:
+        """Return the tag line, the permalink, the generated time and the status notice."""
+        article = self.article
+        url = permalink(article, self.settings, self.page_uri)
+        tags = (article.slug, *article.topics, article.type)
+        source = web_link(url) if safe_url(url) else nodes.reference("", url, refuri=url)
+        header = article_header(
+            "",
+            paragraph(" · ".join(tags), classes=["pw-tagline"]),
+            paragraph(_("Source:"), " ", source, classes=["pw-permalink"]),
+        )
+        if self.settings.generated:
+            time = generated_time("", "", datetime="")
+            header += paragraph(_("Generated"), " ", time, classes=["pw-generated"])
+        return [header, *self._notice()]
+
+    def _notice(self) -> list[nodes.Node]:
+        article = self.article
+        if not self.settings.warns(article.status):
+            return []
+        status = self.settings.statuses[article.status]
+        text: list[nodes.Node | str] = [tr(status.notice)]
+        if article.status_note:
+            text += [" ", article.status_note]
+        if article.superseded_by is not None:
+            link = successor("", docname=article.docname, article=article.id)
+            text += [" ", _("Superseded by:"), " ", link, "."]
+        classes = ["pw-status", f"pw-status-{article.status}", status.severity]
+        title = nodes.title("", tr(status.label))
+        return [nodes.admonition("", title, paragraph(*text), classes=classes)]
+
+    def glance(self, box: glance_box) -> list[nodes.Node]:
+        """Return the definition list of the At-a-glance box."""
+        names: Sequence[str] = box.get("rows") or row_names(self.settings, self.article)
+        rows = nodes.definition_list("", classes=["pw-rows"])
+        for name in names:
+            rows.extend(self._row(name))
+        rows.extend(_extra_rows(box))
+        return [rows]
+
+    def _row(self, name: str) -> Iterator[nodes.Node]:
+        article = self.article
+        if name in self.settings.relations:
+            yield relation_rows("", docname=article.docname, article=article.id, relation=name)
+        elif name in {"primary-source", "source-url"} and self._from_bibliography(name):
+            yield source_row("", docname=article.docname, article=article.id, what=name)
+        elif name in article.fields:
+            label = self.settings.article_types[article.type].fields[name]
+            value = article.fields[name]
+            yield definition(tr(label), paragraph(web_link(value)))
+        elif row := self._own_rows().get(name):
+            yield definition(row[0], paragraph(row[1]))
+
+    def _from_bibliography(self, name: str) -> bool:
+        article = self.article
+        return bool(article.primary_source_key) and not (
+            name == "source-url" and article.source_url
+        )
+
+    def _own_rows(self) -> Mapping[str, tuple[str, nodes.Node | str]]:
+        article = self.article
+        status = self.settings.statuses.get(article.status)
+        rows: dict[str, tuple[str, nodes.Node | str]] = {
+            "primary-source": (_("Primary source"), article.primary_source),
+            "source-url": (_("Source URL"), article.source_url and web_link(article.source_url)),
+            "archive-url": (
+                _("Archived copy"),
+                article.archive_url and web_link(article.archive_url),
+            ),
+            "status": (_("Status"), tr(status.label) if status else ""),
+            "version": (_("Version"), article.version),
+            "authors": (_("Authors"), "; ".join(article.authors)),
+            "published": (_("Published"), str(article.published or "")),
+            "updated": (_("Updated"), str(article.updated or "")),
+            "reviewed": (_("Reviewed"), str(article.reviewed or "")),
+            "aliases": (_("Also known as"), ", ".join(a.name for a in article.aliases)),
+        }
+        return {name: row for name, row in rows.items() if row[1]}
+
+    def citations(self, block: cite_block) -> list[nodes.Node]:
+        """Return the definition list of the article's own citations."""
+        item = self.item()
+        if accessed := block.get("accessed"):
+            item = replace(item, accessed=_accessed(accessed))
+        styles = block.get("styles") or self.settings.citation_styles
+        return [
+            nodes.definition_list(
+                "", *(_citation(name, item) for name in styles), classes=["pw-citations"]
+            )
+        ]
+
+    def item(self) -> CitationItem:
+        """Return the record that the styles format."""
+        article, settings = self.article, self.settings
+        return CitationItem(
+            id=citation_key(settings.publisher, article.slug),
+            title=article.title,
+            publisher=settings.publisher,
+            authors=tuple(map(parse_name, article.authors)),
+            issued=article.issued,
+            type_label=settings.article_types[article.type].label,
+            qualifiers=tuple(self._qualifiers()),
+            url=cited_url(article, settings, self.page_uri),
+            source_url=safe_url(article.source_url) or "",
+        )
+
+    def _qualifiers(self) -> Iterator[str]:
+        article, settings = self.article, self.settings
+        if settings.edition:
+            yield f"edition {settings.edition}"
+        if article.version:
+            yield f"version {article.version}"
+        if settings.warns(article.status):
+            yield lower_first(settings.statuses[article.status].label)
+
+
+def _citation(name: str, item: CitationItem) -> nodes.Node:
+    style = STYLES[name]
+    text = style.cite(item)
+    body: nodes.Element
+    if style.verbatim:
+        code = "".join(run.text for run in text)
+        body = nodes.literal_block(code, code, language="none")
+    else:
+        body = paragraph(*rich_nodes(text))
+    return definition(style.label, body, classes=["pw-citation", f"pw-citation-{name}"])
+
+
+def _accessed(text: str) -> Accessed:
+    return "reader" if text == "reader" else PartialDate.parse(text)
+
+
+def _extra_rows(box: glance_box) -> Iterable[nodes.Node]:
+    for row in box.children:
+        if isinstance(row, nodes.field):
+            name, body = row.children
+            yield nodes.definition_list_item(
+                "",
+                nodes.term("", "", *name.children),
+                nodes.definition("", *body.children),
+            )

@@ -1,0 +1,199 @@
+"""Resolution: placeholders become standard nodes, once all pages are known.
+
+A post-transform, so that linkcheck, builders of one document and MyST see the result.
+Sphinx resolves in its main process even when it writes in parallel: nothing here may
+cost more than what the page shows.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import ClassVar, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_policywiki.builders import makes_web_pages
+from sphinx_policywiki.citation.apa_sources import reference
+from sphinx_policywiki.domain import WikiDomain, source_id
+from sphinx_policywiki.graph import Link
+from sphinx_policywiki.listing import article_nodes, backlink_nodes, relation_nodes
+from sphinx_policywiki.locale import _
+from sphinx_policywiki.nodes import (
+    article_header,
+    article_listing,
+    backlink_listing,
+    generated_time,
+    placeholder,
+    print_note,
+    relation_listing,
+    relation_rows,
+    source_listing,
+    source_row,
+    successor,
+)
+from sphinx_policywiki.nodes.build import definition, paragraph, rich_nodes, separated, web_link
+from sphinx_policywiki.rows import Group, Row, relation_row
+
+
+class FillPlaceholders(SphinxPostTransform):
+    """Replace every placeholder of the document by what the wiki has to say there."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: object) -> None:
+        """Fill the document, which may hold many pages."""
+        domain = WikiDomain.of(self.env)
+        for node in list(self.document.findall(placeholder)):
+            filled = _FILLERS[type(node)](domain, node)
+            node.replace_self(filled) if filled else node.parent.remove(node)
+        for rows in list(self.document.findall(_is_empty_list)):
+            rows.parent.remove(rows)
+        if domain.settings.generated:
+            self._set_time()
+        if makes_web_pages(domain.builder):
+            self._add_print_note()
+
+    def _set_time(self) -> None:
+        moment = build_time()
+        for node in self.document.findall(generated_time):
+            node["datetime"] = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+            node.children = []
+            node.append(nodes.Text(moment.strftime("%Y-%m-%dT%H:%M:%S UTC")))
+
+    def _add_print_note(self) -> None:
+        text = _(
+            "Print-friendly view · use your browser's Save as PDF option (Cmd/Ctrl-P) "
+            "to attach this article to a brief."
+        )
+        for header in list(self.document.findall(article_header)):
+            note = print_note("", text, classes=["pw-print-note"])
+            header.parent.insert(0, note)
+
+
+class LinkAnyArticle(SphinxPostTransform):
+    """Resolve MyST's links and the role ``any`` to articles before others are asked.
+
+    A document often has the name of its article's slug, and a reference that is found in
+    two domains gets a warning that it is ambiguous.
+    """
+
+    default_priority = 8
+    types: ClassVar = frozenset({"myst", "any"})
+
+    def run(self, **kwargs: object) -> None:
+        """Replace the references that name an article."""
+        domain = WikiDomain.of(self.env)
+        for node in list(self.document.findall(addnodes.pending_xref)):
+            if node["reftype"] not in self.types or node.get("refdomain"):
+                continue
+            found = domain.resolve_any_xref(
+                self.env, node.get("refdoc", self.env.docname), domain.builder,
+                node["reftarget"], node, cast("nodes.Element", node[0]).deepcopy(),
+            )  # fmt: skip
+            if found:
+                node.replace_self(found[0][1])
+
+
+def build_time() -> datetime:
+    """Return the time of the build in UTC.
+
+    ``SOURCE_DATE_EPOCH`` stands for the clock where it is set (reproducible-builds.org).
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    seconds = int(epoch) if epoch.isdecimal() else int(time.time())
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _is_empty_list(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.definition_list) and not node.children
+
+
+def _fill_relation(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
+    graph = domain.graph
+    article = graph.by_id[node["article"]]
+    rows = relation_row(article, domain.settings.relations[node["relation"]], graph)
+    return [_row_node(domain, node["docname"], row) for row in rows]
+
+
+def _row_node(domain: WikiDomain, docname: str, row: Row) -> nodes.Node:
+    content: list[nodes.Node] = []
+    for group in row.groups:
+        if content:
+            content.append(nodes.Text("; "))
+        content += _group_nodes(domain, docname, group)
+    return definition(row.label, paragraph(*content))
+
+
+def _group_nodes(domain: WikiDomain, docname: str, group: Group) -> list[nodes.Node]:
+    links = separated(link_node(domain, docname, link) for link in group.links)
+    if not group.number:
+        return links
+    return [nodes.Text(f"{group.number}: " if links else group.number), *links]
+
+
+def link_node(domain: WikiDomain, docname: str, link: Link) -> nodes.Node:
+    """Return the link to an article as *docname* shows it, red if there is no such article."""
+    if link.article is None:
+        return domain.missing(link.name)
+    return domain.link(docname, link.article)
+
+
+def _fill_source(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
+    article = domain.graph.by_id[node["article"]]
+    source = domain.bibliography.get(article.primary_source_key)
+    if node["what"] == "source-url":
+        if source is None or not source.address:
+            return []
+        return [definition(_("Source URL"), paragraph(web_link(source.address)))]
+    if source is None:
+        return [definition(_("Primary source"), paragraph(article.primary_source))]
+    return [definition(_("Primary source"), paragraph(*rich_nodes(reference(source))))]
+
+
+def _fill_successor(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
+    article = domain.graph.by_id[node["article"]]
+    links = domain.graph.successor(article)
+    return [link_node(domain, node["docname"], link) for link in links]
+
+
+def _fill_articles(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
+    return article_nodes(domain, node["docname"], node["query"])
+
+
+def _fill_backlinks(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
+    return backlink_nodes(domain, node["docname"], node["target"])
+
+
+def _fill_relations(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
+    return relation_nodes(domain, node["docname"], node["target"])
+
+
+def _fill_sources(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
+    keys = domain.pages[node["docname"]].sources
+    sources = [s for s in map(domain.bibliography.get, keys) if s is not None]
+    if not sources:
+        return []
+    entries = [(reference(source), source.key) for source in sources]
+    entries.sort(key=lambda entry: "".join(run.text for run in entry[0]).casefold())
+    items = [
+        nodes.list_item("", paragraph(*rich_nodes(text)), ids=[source_id(key)])
+        for text, key in entries
+    ]
+    return [nodes.bullet_list("", *items, classes=["pw-sources"])]
+
+
+_Filler = Callable[[WikiDomain, nodes.Element], list[nodes.Node]]
+_FILLERS: dict[type[nodes.Element], _Filler] = {
+    relation_rows: _fill_relation,
+    source_row: _fill_source,
+    successor: _fill_successor,
+    article_listing: _fill_articles,
+    backlink_listing: _fill_backlinks,
+    relation_listing: _fill_relations,
+    source_listing: _fill_sources,
+}

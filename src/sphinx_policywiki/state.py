@@ -1,0 +1,54 @@
+"""What each builder has written so far: kept beside the doctrees, one file a builder.
+
+The environment is shared by all builders, so it cannot say what one of them last wrote;
+and it is saved before the pages are, so it cannot say what a killed build still owes.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from sphinx.builders import Builder
+from sphinx.util import logging
+
+_FORMAT: Final = 1
+_logger = logging.getLogger(__name__)
+
+
+@dataclass
+class State:
+    """What one builder wrote into one directory.
+
+    *shown* maps every page of ours to the digest of what it showed when it was written;
+    *sources* maps every document to its source file below the source directory.
+    """
+
+    path: Path
+    shown: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, builder: Builder) -> State:
+        """Return the state of *builder*; an empty one if there is none or it is damaged."""
+        place = blake2b(str(builder.outdir).encode(), digest_size=6).hexdigest()
+        path = Path(builder.doctreedir, f"policywiki-{builder.name}-{place}.json")
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+            if data["format"] == _FORMAT:
+                return cls(path, dict(data["shown"]), dict(data["sources"]))
+        except FileNotFoundError:
+            pass
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            _logger.info("policywiki: %s is damaged (%s), all pages are written", path.name, error)
+        return cls(path)
+
+    def save(self) -> None:
+        """Write the state in one step, so that it is never there by half."""
+        data = {"format": _FORMAT, "shown": self.shown, "sources": self.sources}
+        new = self.path.with_suffix(".new")
+        new.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+        new.replace(self.path)

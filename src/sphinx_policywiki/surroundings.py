@@ -1,0 +1,162 @@
+"""What an article's page shows that is Sphinx's own: the sidebar and links to other things.
+
+Sphinx does not rewrite a page when the title of a page that it links to changes, or
+when that page goes. For the pages with something of ours we do, so that what they show
+must be told apart here: exactly enough, since a page too many is work for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any, Final
+
+from sphinx import addnodes
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+from sphinx.util import docname_join
+
+from sphinx_policywiki.page import Page, Reference
+
+#: The option by which a theme shows in its sidebar only the branch of the page itself.
+COLLAPSE_OPTIONS: Final = {
+    "alabaster": "sidebar_collapse",
+    "sphinx_rtd_theme": "collapse_navigation",
+    "basic": "globaltoc_collapse",
+    "classic": "globaltoc_collapse",
+    "nature": "globaltoc_collapse",
+    "haiku": "globaltoc_collapse",
+}
+#: Themes that show nothing but titles of pages in their sidebar.
+TITLES_ONLY: Final = frozenset({"furo", "pydata_sphinx_theme", "sphinx_book_theme"})
+
+
+class Surroundings:
+    """Says of each page what it shows of the outline and of references, for one build."""
+
+    def __init__(self, env: BuildEnvironment, builder: Builder) -> None:
+        self.env = env
+        self.builder = builder
+
+    def of(self, docname: str, page: Page) -> Hashable:
+        """Return a value that changes when what *docname* shows of Sphinx's changes."""
+        references = tuple(self._reference(docname, r) for r in page.references)
+        outline = self._outline(docname) if self.builder.format == "html" else ()
+        return references, outline
+
+    # --- the outline -----------------------------------------------------------
+
+    def _outline(self, docname: str) -> Hashable:
+        neighbours = tuple(
+            (name, self._title(name)) for name in self._relations.get(docname, ()) if name
+        )
+        if not self._collapsed:
+            return neighbours, self._whole_tree
+        branch = [docname]
+        while (parent := self._parents.get(branch[-1])) and parent not in branch:
+            branch.append(parent)
+        root = self.env.config.root_doc
+        levels = tuple((name, self._title(name), self._level(name)) for name in [*branch, root])
+        return neighbours, levels
+
+    @cached_property
+    def _relations(self) -> dict[str, list[str | None]]:
+        return self.env.collect_relations()
+
+    @cached_property
+    def _parents(self) -> dict[str, str]:
+        includes = sorted(self.env.toctree_includes.items())
+        return {child: parent for parent, children in includes for child in children}
+
+    @cached_property
+    def _collapsed(self) -> bool:
+        theme = getattr(self.builder, "theme", None)
+        option = COLLAPSE_OPTIONS.get(getattr(theme, "name", ""))
+        if theme is None or option is None or self.env.numbered_toctrees:
+            return False
+        options = theme.get_options(getattr(self.builder, "theme_options", {}))
+        return str(options.get(option, "")).lower() in {"true", "1"}
+
+    @cached_property
+    def _whole_tree(self) -> int:
+        shown = [(name, self._level(name)) for name in sorted(self.env.toctree_includes)]
+        return hash_of(shown)
+
+    @cached_property
+    def _with_sections(self) -> bool:
+        theme = getattr(self.builder, "theme", None)
+        return not self._collapsed and getattr(theme, "name", "") not in TITLES_ONLY
+
+    def _level(self, docname: str) -> Hashable:
+        """Return what the toctrees of *docname* show: captions, options and titles."""
+        return self._levels.setdefault(docname, self._make_level(docname))
+
+    @cached_property
+    def _levels(self) -> dict[str, Hashable]:
+        return {}
+
+    def _make_level(self, docname: str) -> Hashable:
+        toc = self.env.tocs.get(docname)
+        if toc is None or docname not in self.env.toctree_includes:
+            return ()
+        options = [
+            (str(sorted(n.attributes.items(), key=str))) for n in toc.findall(addnodes.toctree)
+        ]
+        children = self.env.toctree_includes[docname]
+        return hash_of([options, [(child, self._entry(child)) for child in children]])
+
+    def _entry(self, docname: str) -> object:
+        if self._with_sections and docname in self.env.tocs:
+            numbers = self.env.toc_secnumbers.get(docname, {})
+            return str(self.env.tocs[docname]), sorted(numbers.items())
+        return self._title(docname)
+
+    def _title(self, docname: str | None) -> str:
+        title = self.env.titles.get(docname or "")
+        return "" if title is None else str(title)
+
+    # --- references --------------------------------------------------------------
+
+    def _reference(self, docname: str, reference: Reference) -> Hashable:
+        env, target = self.env, reference.target
+        name = target.partition("#")[0]
+        candidates = {target, target.lower(), name, _join(docname, name)}
+        seen = [(c, self._title(c), c in env.all_docs) for c in sorted(candidates)]
+        objects = [self._objects.get(c, ()) for c in sorted(candidates)]
+        anchors = [
+            str(sorted(env.metadata[c].get("myst_slugs", {}).items()))
+            for c in sorted(candidates)
+            if "#" in target and c in env.metadata
+        ]
+        numbers: list[Any] = []
+        if reference.type == "numref":
+            numbers = [sorted(env.toc_fignumbers.items(), key=str), str(env.toc_secnumbers)]
+        return hash_of([seen, objects, anchors, numbers])
+
+    @cached_property
+    def _objects(self) -> dict[str, list[object]]:
+        """Everything that references of other domains can name, by name."""
+        found: dict[str, list[object]] = {}
+        std = self.env.domaindata["std"]
+        for kind in ("labels", "anonlabels"):
+            for name, value in std[kind].items():
+                found.setdefault(name, []).append((kind, *map(str, value)))
+        for domain in self.env.domains.sorted():
+            if domain.name == "wiki":
+                continue
+            for name, shown, type_, docname, anchor, _ in domain.get_objects():
+                entry = (domain.name, type_, str(shown), docname, anchor)
+                found.setdefault(name, []).append(entry)
+                if name.lower() != name:
+                    found.setdefault(name.lower(), []).append(entry)
+        return found
+
+
+def _join(docname: str, target: str) -> str:
+    return docname_join(docname, target) if target else ""
+
+
+def hash_of(value: object) -> int:
+    """Return a number that stands for *value* in other processes and builds too."""
+    return int.from_bytes(blake2b(repr(value).encode(), digest_size=8).digest(), "big")
