@@ -221,6 +221,11 @@ def face(article: Article) -> tuple[str, ...]:
     return (article.slug, article.title, article.type, article.docname, article.anchor)
 
 
+def destination(article: Article) -> tuple[str, ...]:
+    """Return what a link to *article* needs that shows other text than its title."""
+    return (article.type, article.docname, article.anchor)
+
+
 def find_cycles(following: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
     """Yield the cycles that a depth-first walk along *following* closes, without recursion."""
     done: set[str] = set()

@@ -19,9 +19,9 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_policywiki.builders import makes_one_document
 from sphinx_policywiki.domain import WikiDomain
-from sphinx_policywiki.graph import face
+from sphinx_policywiki.graph import destination, face
 from sphinx_policywiki.listing import linking_pages, select
-from sphinx_policywiki.page import Page, Query
+from sphinx_policywiki.page import Page, Query, Reference
 from sphinx_policywiki.resolve import build_time
 from sphinx_policywiki.state import State
 from sphinx_policywiki.surroundings import Surroundings, hash_of
@@ -34,10 +34,12 @@ class Tracker:
     def __init__(self, app: Sphinx) -> None:
         self.state: State | None = None
         self.digests: dict[str, str] = {}
+        self.read: set[str] = set()
         self.written: set[str] = set()
         for event, handler in (
             ("builder-inited", self.start),
             ("env-get-outdated", self.outdated),
+            ("env-before-read-docs", self.note_read),
             ("source-read", self.stamp),
             ("env-updated", self.updated),
             ("write-started", self.clean),
@@ -50,7 +52,7 @@ class Tracker:
         """Begin to follow a build."""
         WikiDomain.of(app.env).use_builder(app.builder)
         self.state = State.load(app.builder)
-        self.digests, self.written = {}, set()
+        self.digests, self.read, self.written = {}, set(), set()
 
     # --- before reading ----------------------------------------------------------
 
@@ -80,6 +82,10 @@ class Tracker:
             yield from (name for name, page in domain.pages.items() if page.articles)
         domain.data["addresses"] = probe
 
+    def note_read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Note which documents are read in this build."""
+        self.read.update(docnames)
+
     def stamp(self, app: Sphinx, docname: str, source: list[str]) -> None:
         """Note which file was read for *docname*."""
         stamps = WikiDomain.of(app.env).data["stamps"]
@@ -106,6 +112,9 @@ class Tracker:
             for name, source in self.state.sources.items()
             if name not in env.found_docs or str(env.doc2path(name, base=False)) != source
         }
+        for docname in self.read & self.state.sources.keys():
+            for path in _source_copies(builder, self.state.sources[docname]):
+                path.unlink(missing_ok=True)  # builders such as json do not overwrite it
         if not old:
             return
         kept = {path for name in env.found_docs for path in _outputs(builder, name)}
@@ -149,9 +158,11 @@ class Digests:
 
     def all(self) -> dict[str, str]:
         """Return the digests by document."""
+        pages = self.domain.pages
+        names = sorted(pages.keys() | self.env.toctree_includes.keys())
         return {
-            name: f"{hash_of((self.common, self._own(name, page))):016x}"
-            for name, page in sorted(self.domain.pages.items())
+            name: f"{hash_of((self.common, self._own(name, pages.get(name, Page())))):016x}"
+            for name in names
         }
 
     def _own(self, docname: str, page: Page) -> Any:
@@ -159,7 +170,7 @@ class Digests:
             self.env.all_docs.get(docname),
             [self._article(article) for article in page.articles],
             [self._mention(mention) for mention in page.mentions],
-            [self._any(reference.target) for reference in page.references],
+            [self._any(reference) for reference in page.references],
             [self._query(query) for query in page.queries],
             [self._around(target) for target in page.around],
             [self.domain.bibliography.get(key) for key in page.sources],
@@ -181,11 +192,15 @@ class Digests:
         article = self.domain.mentioned(mention)
         if article is None:
             return mention.target, self.domain.bibliography.get(mention.target)
+        if mention.explicit or mention.target != article.slug:
+            return destination(article)
         return face(article)
 
-    def _any(self, target: str) -> Any:
-        article = self.domain.graph.resolve(target)
-        return face(article) if article else ""
+    def _any(self, reference: Reference) -> Any:
+        article = self.domain.graph.resolve(reference.target)
+        if article is None:
+            return ""
+        return destination(article) if reference.explicit else face(article)
 
     def _query(self, query: Query) -> int:
         if query not in self.queries:
@@ -223,7 +238,12 @@ def _outputs(builder: Builder, docname: str, source: str = "") -> Iterator[Path]
         yield Path(builder.get_output_path(docname))
     elif hasattr(builder, "out_suffix"):
         yield Path(builder.outdir, docname + builder.out_suffix)
-    if source and builder.format == "html":
+    if source:
+        yield from _source_copies(builder, source)
+
+
+def _source_copies(builder: Builder, source: str) -> Iterator[Path]:
+    if builder.format == "html" and builder.config.html_copy_source:
         suffix = builder.config.html_sourcelink_suffix
         name = source if source.endswith(suffix) else source + suffix
         yield Path(builder.outdir, "_sources", name)

@@ -37,19 +37,21 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A role of ours in a page's text: its name, target as typed."""
+    """A role of ours in a page's text; with *explicit* text it shows nothing of its target."""
 
     role: str
     target: str
+    explicit: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A link in a page's text to something of Sphinx's: domain, type and target."""
+    """A link in a page's text to something of Sphinx's, likewise."""
 
     domain: str
     type: str
     target: str
+    explicit: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,14 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
     return Page(
         articles=tuple(articles_of_page(env)),
         anchor=section["ids"][0] if section is not None else "",
-        mentions=_unique(Mention(n["reftype"], n["reftarget"]) for n in ours),
+        mentions=_unique(
+            Mention(n["reftype"], n["reftarget"], bool(n.get("refexplicit"))) for n in ours
+        ),
         references=_unique(
-            Reference(n.get("refdomain") or "", n["reftype"], n["reftarget"]) for n in others
+            Reference(
+                n.get("refdomain") or "", n["reftype"], n["reftarget"], bool(n.get("refexplicit"))
+            )
+            for n in others
         ),
         documents=frozenset(name for n in others for name in _documents(env, docname, n)),
         queries=_unique(n["query"] for n in document.findall(article_listing)),

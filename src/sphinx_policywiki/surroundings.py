@@ -42,8 +42,10 @@ class Surroundings:
     def of(self, docname: str, page: Page) -> Hashable:
         """Return a value that changes when what *docname* shows of Sphinx's changes."""
         references = tuple(self._reference(docname, r) for r in page.references)
-        outline = self._outline(docname) if self.builder.format == "html" else ()
-        return references, outline
+        outline: Hashable = ()
+        if self.builder.format == "html" and page.concerned:
+            outline = self._outline(docname)
+        return references, outline, self._below(docname, frozenset())
 
     # --- the outline -----------------------------------------------------------
 
@@ -106,6 +108,21 @@ class Surroundings:
         children = self.env.toctree_includes[docname]
         return hash_of([options, [(child, self._entry(child)) for child in children]])
 
+    def _below(self, docname: str, above: frozenset[str]) -> Hashable:
+        """Return what the toctrees in the text of *docname* show, down to the last level."""
+        if docname in self._trees or docname in above:
+            return self._trees.get(docname, ())
+        above |= {docname}
+        tree = [
+            (child, str(self.env.tocs.get(child, "")), self._below(child, above))
+            for child in self.env.toctree_includes.get(docname, ())
+        ]
+        return self._trees.setdefault(docname, hash_of(tree) if tree else ())
+
+    @cached_property
+    def _trees(self) -> dict[str, Hashable]:
+        return {}
+
     def _entry(self, docname: str) -> object:
         if self._with_sections and docname in self.env.tocs:
             numbers = self.env.toc_secnumbers.get(docname, {})
@@ -122,8 +139,10 @@ class Surroundings:
         env, target = self.env, reference.target
         name = target.partition("#")[0]
         candidates = {target, target.lower(), name, _join(docname, name)}
-        seen = [(c, self._title(c), c in env.all_docs) for c in sorted(candidates)]
-        objects = [self._objects.get(c, ()) for c in sorted(candidates)]
+        names = sorted(candidates)
+        seen = [(c in env.all_docs, reference.explicit or self._title(c)) for c in names]
+        shown = 1 if reference.explicit else 0
+        objects = [[o[shown:] for o in self._objects.get(c, ())] for c in names]
         anchors = [
             str(sorted(env.metadata[c].get("myst_slugs", {}).items()))
             for c in sorted(candidates)
@@ -135,18 +154,18 @@ class Surroundings:
         return hash_of([seen, objects, anchors, numbers])
 
     @cached_property
-    def _objects(self) -> dict[str, list[object]]:
-        """Everything that references of other domains can name, by name."""
-        found: dict[str, list[object]] = {}
+    def _objects(self) -> dict[str, list[tuple[object, ...]]]:
+        """Everything that references of other domains can name: its text, then the rest."""
+        found: dict[str, list[tuple[object, ...]]] = {}
         std = self.env.domaindata["std"]
         for kind in ("labels", "anonlabels"):
-            for name, value in std[kind].items():
-                found.setdefault(name, []).append((kind, *map(str, value)))
+            for name, (docname, anchor, *title) in std[kind].items():
+                found.setdefault(name, []).append(("".join(map(str, title)), kind, docname, anchor))
         for domain in self.env.domains.sorted():
             if domain.name == "wiki":
                 continue
             for name, shown, type_, docname, anchor, _ in domain.get_objects():
-                entry = (domain.name, type_, str(shown), docname, anchor)
+                entry = (str(shown), domain.name, type_, docname, anchor)
                 found.setdefault(name, []).append(entry)
                 if name.lower() != name:
                     found.setdefault(name.lower(), []).append(entry)

@@ -1,0 +1,322 @@
+"""An incremental build equals a clean one, byte for byte, and writes no page too many."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+
+import pytest
+from conftest import Wiki
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+BUILDERS = ["html", "dirhtml", "text", "json", "xml"]
+
+
+def seed(wiki: Wiki) -> None:
+    wiki.article("alpha", "related: beta", "aliases: first letter", body="See {concept}`beta`.")
+    wiki.article("beta", "broader: alpha", "status: contested")
+    wiki.article("gamma", "uses: alpha, beta", type_="instrument", title="Gamma Act")
+    wiki.article("delta", body="No links, and {doc}`plain`, [plain](plain.md), {ref}`here`.")
+    wiki.write("plain.md", "(here)=\n# A plain page\n\nWith {article}`First Letter`.\n")
+    wiki.write("index.md", "# Wiki\n\n```{article-list}\n:type: instrument\n```\n")
+
+
+def assert_equal(wiki: Wiki, builder: str = "html", **options: object) -> set[str]:
+    """Build incrementally, compare with a clean build, return what was written."""
+    incremental = wiki.build(builder, **options)
+    clean = wiki.clean_build(builder)
+    left, right = incremental.files(), clean.files()
+    assert sorted(left) == sorted(right)
+    different = [name for name in right if left[name] != right[name]]
+    assert different == []
+    return incremental.written
+
+
+def edit(wiki: Wiki, name: str, old: str, new: str) -> None:
+    path = wiki.src / name
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+EDITS: dict[str, tuple[Callable[[Wiki], object], set[str]]] = {
+    "nothing": (lambda w: None, set()),
+    "body": (lambda w: edit(w, "delta.md", "No links", "None"), {"delta"}),
+    "title": (
+        lambda w: edit(w, "alpha.md", "# Alpha", "# Aleph"),
+        {"alpha", "beta", "gamma", "plain"} - {"plain"},
+    ),
+    "title shown by a list": (
+        lambda w: edit(w, "gamma.md", "# Gamma Act", "# Gamma Law"),
+        {"gamma", "alpha", "beta", "index"},
+    ),
+    "summary shown by a list": (
+        lambda w: edit(w, "gamma.md", "A summary", "Another"),
+        {"gamma", "index"},
+    ),
+    "summary of a concept": (lambda w: edit(w, "alpha.md", "A summary", "Another"), {"alpha"}),
+    "alias taken away": (
+        lambda w: edit(w, "alpha.md", ":aliases: first letter\n", ""),
+        {"alpha", "plain"},
+    ),
+    "relation added": (
+        lambda w: edit(w, "delta.md", "{concept} delta\n", "{concept} delta\n:related: alpha\n"),
+        {"delta", "alpha"},
+    ),
+    "use taken away": (
+        lambda w: edit(w, "gamma.md", ":uses: alpha, beta", ":uses: alpha"),
+        {"gamma", "beta"},
+    ),
+    "status": (lambda w: edit(w, "beta.md", "contested", "settled"), {"beta"}),
+    "slug": (
+        lambda w: edit(w, "beta.md", "{concept} beta", "{concept} second"),
+        {"alpha", "beta", "gamma"},
+    ),
+    "article deleted": (lambda w: (w.src / "beta.md").unlink(), {"alpha", "gamma"}),
+    "article added": (
+        lambda w: w.article("epsilon", "uses: delta", type_="instrument"),
+        {"epsilon", "delta", "index"},
+    ),
+    "file renamed": (
+        lambda w: (w.src / "beta.md").rename(w.src / "bet.md"),
+        {"bet", "alpha", "gamma"},
+    ),
+    "plain page's title": (
+        lambda w: edit(w, "plain.md", "A plain page", "A page"),
+        {"plain", "delta"},
+    ),
+    "plain page's label moved": (
+        lambda w: edit(w, "plain.md", "(here)=\n", "(there)=\n"),
+        {"plain", "delta"},
+    ),
+    "plain page deleted": (lambda w: (w.src / "plain.md").unlink(), {"delta"}),
+    "article made plain": (
+        lambda w: w.write("beta.md", "# Beta\n\nPlain.\n"),
+        {"alpha", "beta", "gamma"},
+    ),
+    "other suffix": (
+        lambda w: (
+            (w.src / "beta.md").unlink(),
+            w.write(
+                "beta.rst", "Beta\n====\n\n.. concept:: beta\n   :broader: alpha\n\n   Text.\n"
+            ),
+        ),
+        {"beta"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_each_edit_equals_a_clean_build_and_writes_just_what_changed(wiki: Wiki, name: str) -> None:
+    seed(wiki)
+    wiki.build()
+    change, expected = EDITS[name]
+    change(wiki)
+    assert assert_equal(wiki) == expected
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_deleting_and_retitling_in_other_builders(wiki: Wiki, builder: str) -> None:
+    seed(wiki)
+    wiki.build(builder)
+    edit(wiki, "alpha.md", "# Alpha", "# Aleph")
+    (wiki.src / "beta.md").unlink()
+    assert_equal(wiki, builder)
+
+
+def test_a_page_in_the_place_of_another(wiki: Wiki) -> None:
+    seed(wiki)
+    wiki.build("dirhtml")
+    (wiki.src / "delta").mkdir()
+    (wiki.src / "delta.md").rename(wiki.src / "delta" / "index.md")
+    assert_equal(wiki, "dirhtml")
+
+
+def test_swapped_files_are_noticed_although_neither_is_newer(wiki: Wiki) -> None:
+    seed(wiki)
+    old = 1_000_000_000
+    for name in ("alpha.md", "delta.md"):
+        os.utime(wiki.src / name, (old, old))
+    wiki.build()
+    (wiki.src / "alpha.md").rename(wiki.src / "x")
+    (wiki.src / "delta.md").rename(wiki.src / "alpha.md")
+    (wiki.src / "x").rename(wiki.src / "delta.md")
+    assert_equal(wiki)
+
+
+def test_another_builder_in_between_does_not_swallow_the_change(wiki: Wiki) -> None:
+    seed(wiki)
+    wiki.build("html", doctrees="shared")
+    edit(wiki, "alpha.md", "# Alpha", "# Aleph")
+    wiki.build("text", doctrees="shared")
+    written = assert_equal(wiki, "html", doctrees="shared")
+    assert written == {"alpha", "beta", "gamma"}
+
+
+def test_addresses_follow_the_builder_that_shares_the_doctrees(wiki: Wiki) -> None:
+    seed(wiki)
+    del wiki.conf["policywiki_permalink"]
+    wiki.build("html", doctrees="shared")
+    page = wiki.build("dirhtml", doctrees="shared").text("alpha/index.html")
+    assert "https://policywindow.org/alpha/</a>" in page
+    assert_equal(wiki, "html", doctrees="shared")
+
+
+def test_a_new_epoch_renews_every_article(wiki: Wiki, monkeypatch: pytest.MonkeyPatch) -> None:
+    seed(wiki)
+    wiki.build()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    assert assert_equal(wiki) >= {"alpha", "beta", "gamma", "delta"}
+
+
+def test_a_changed_source_rewrites_only_pages_that_show_it(wiki: Wiki) -> None:
+    seed(wiki)
+    wiki.conf["policywiki_bibliography"] = ["refs.bib"]
+    bib = "@book{one, title={One}, year=2001}\n@book{two, title={Two}, year=2002}\n"
+    wiki.write("refs.bib", bib)
+    wiki.article("eta", "primary-source: one")
+    wiki.article("theta", body="So says {source}`two`.")
+    wiki.build()
+    wiki.write("refs.bib", bib.replace("Two", "Second").replace("2002", "2003"))
+    assert assert_equal(wiki) == {"theta"}
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "furo", "sphinx_rtd_theme", "pydata_sphinx_theme"])
+def test_sidebars_follow_the_outline(wiki: Wiki, theme: str) -> None:
+    seed(wiki)
+    wiki.conf["html_theme"] = theme
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\nalpha\nbeta\ngamma\ndelta\nplain\n```\n")
+    wiki.build()
+    edit(wiki, "delta.md", "# Delta", "# Daleth")
+    assert_equal_articles(wiki)
+    edit(wiki, "beta.md", "Some prose.", "Some prose.\n\n## More\n")
+    assert_equal_articles(wiki)
+    edit(wiki, "index.md", "beta\n", "")
+    (wiki.src / "beta.md").unlink()
+    assert_equal_articles(wiki)
+
+
+def assert_equal_articles(wiki: Wiki) -> None:
+    """Compare the pages with something of ours; others show a stale sidebar by Sphinx alone."""
+    left, right = wiki.build().files(), wiki.clean_build().files()
+    outside = {"plain.html", "genindex.html", "search.html"} - set()
+    assert sorted(left) == sorted(right)
+    assert [n for n in right if left[n] != right[n] and n not in outside - {"plain.html"}] == []
+
+
+def test_nested_pages_of_another_branch_are_left_alone(wiki: Wiki) -> None:
+    wiki.conf["html_theme"] = "alabaster"
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\na/index\nb/index\n```\n")
+    for folder in "ab":
+        wiki.write(f"{folder}/index.md", f"# Part {folder}\n\n```{{toctree}}\n:glob:\n\nx*\n```\n")
+        for number in range(3):
+            wiki.article(f"{folder}{number}", name=f"{folder}/x{number}.md")
+    wiki.build()
+    edit(wiki, "a/x1.md", "# A1", "# Renamed")
+    written = assert_equal(wiki)
+    assert {"b/x1", "b/x2"} & written == set()
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "text", "latex"])
+def test_parallel_builds_give_the_bytes_of_serial_ones(wiki: Wiki, builder: str) -> None:
+    seed(wiki)
+    for number in range(12):
+        wiki.article(f"n{number}", f"related: n{number - 1}, alpha")
+    serial = wiki.build(builder, out="serial").files()
+    parallel = wiki.build(builder, out="parallel", parallel=4).files()
+    assert serial == parallel
+
+
+def test_reproducible(wiki: Wiki) -> None:
+    seed(wiki)
+    assert wiki.build(out="one").files() == wiki.build(out="two").files()
+
+
+WORDS = ["alpha", "beta", "gamma", "delta", "epsilon"]
+
+
+def random_page(rng: random.Random, number: int) -> str:
+    slug = rng.choice(WORDS) if rng.random() < 0.3 else f"s{number}"
+    type_ = rng.choice(["concept", "instrument", "actor"])
+    options = [
+        f":{name}: {', '.join(rng.sample([*WORDS, 's1', 's2', 's3', 'missing'], 2))}"
+        for name in rng.sample(["related", "uses", "broader", "issued-by", "aliases"], 2)
+    ]
+    if rng.random() < 0.4:
+        options.append(f":status: {rng.choice(['contested', 'draft', 'settled'])}")
+    if rng.random() < 0.2:
+        options.append(f":superseded-by: {rng.choice(WORDS)}")
+    links = " ".join(
+        rng.choice(
+            [
+                "{concept}`%s`", "{article}`%s`", "[](#%s)", "[x](#%s)", "{any}`%s`",
+                "{doc}`p%.0s1`", "[y](p2.md)%.0s", "{ref}`l3%.0s`", "{concept}`text <%s>`",
+            ]
+        )
+        % rng.choice([*WORDS, "s1", "s2"])
+        for _ in range(rng.randrange(4))
+    )  # fmt: skip
+    extra = rng.choice(
+        ["", "", "```{backlinks}\n```", "```{article-graph}\n```", "```{article-list}\n```"]
+    )
+    head = f"(l{number})=\n# Title {rng.randrange(5)} of {number}\n\n"
+    if rng.random() < 0.2:
+        return head + f"Plain page. {links}\n\n{extra}\n"
+    block = "\n".join([f"```{{{type_}}} {slug}", *options, "", "Summary.", "```"])
+    return f"{head}{block}\n\n{links}\n\n{extra}\n\n## More {rng.randrange(3)}\n\nText.\n"
+
+
+def mutate(wiki: Wiki, rng: random.Random) -> None:
+    pages = sorted(wiki.src.glob("p*.md"))
+    action = rng.choice(["edit", "edit", "edit", "add", "delete", "rename"])
+    if action == "add" or len(pages) < 2:
+        number = rng.randrange(12)
+        wiki.write(f"p{number}.md", random_page(rng, number))
+    elif action == "edit":
+        path = rng.choice(pages)
+        path.write_text(random_page(rng, int(path.stem[1:])))
+    elif action == "delete":
+        rng.choice(pages).unlink()
+    else:
+        rng.choice(pages).rename(wiki.src / f"p{rng.randrange(12, 20)}.md")
+
+
+def run_sequence(wiki: Wiki, number: int, builder: str, *, toctree: bool, steps: int) -> None:
+    rng = random.Random(number)  # noqa: S311
+    tree = "\n```{toctree}\n:glob:\n\np*\n```\n" if toctree else ""
+    wiki.write("index.md", f"# Wiki\n\n```{{article-list}}\n:group-by: type\n```\n{tree}")
+    for n in range(6):
+        wiki.write(f"p{n}.md", random_page(rng, n))
+    wiki.build(builder)
+    for _ in range(steps):
+        for _ in range(rng.randrange(1, 3)):
+            mutate(wiki, rng)
+        left = wiki.build(builder, parallel=rng.choice([1, 1, 2])).files()
+        right = wiki.clean_build(builder).files()
+        ours = set(right) if not toctree else {n for n in right if _is_ours(right[n])}
+        assert sorted(left) == sorted(right)
+        assert [n for n in right if left[n] != right[n] and n in ours] == []
+
+
+def _is_ours(content: bytes) -> bool:
+    return b"pw-" in content.split(b"<body", 1)[-1]
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    number=st.integers(0, 10**6),
+    builder=st.sampled_from(["html", "html", "dirhtml", "text"]),
+    toctree=st.booleans(),
+)
+def test_random_edits_equal_clean_builds(
+    make_wiki: Callable[[], Wiki], number: int, builder: str, toctree: bool
+) -> None:
+    run_sequence(make_wiki(), number, builder, toctree=toctree, steps=4)
