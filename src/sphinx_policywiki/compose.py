@@ -195,13 +195,15 @@ class _Composer:
         parent = box.parent
         at = parent.index(box)
         rest = parent.children[at + 1 :]
-        following = next((n for n, c in enumerate(rest) if isinstance(c, nodes.section)), len(rest))
+        ends = (n for n, c in enumerate(rest) if isinstance(c, nodes.section | marker))
+        following = next(ends, len(rest))
         parent.remove(box)
         parent.insert(at + following, section)
 
     def _section(self, name: tuple[str, str], children: Iterable[nodes.Node]) -> nodes.section:
         kind = glance_section if name is GLANCE else nodes.section
-        ids = [name[1], f"{self.article.slug}-{name[1]}"]
+        own = f"{self.article.slug}-{name[1]}"
+        ids = [own] if self.article.index else [name[1], own]
         section = kind("", classes=[f"pw-{name[1]}"])
         return make_section(self.document, section, tr(name[0]), ids, children)
 

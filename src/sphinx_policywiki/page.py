@@ -74,10 +74,9 @@ class Page:
 
     @property
     def concerned(self) -> bool:
-        """Whether anything of ours stands on the page."""
-        return bool(
-            self.articles or self.mentions or self.queries or self.around or self.lists_sources
-        )
+        """Whether anything of ours stands on the page, or a link that may mean an article."""
+        ours = self.articles or self.mentions or self.queries or self.around or self.lists_sources
+        return bool(ours) or any(not reference.domain for reference in self.references)
 
     @property
     def sources(self) -> tuple[str, ...]:

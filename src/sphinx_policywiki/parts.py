@@ -13,6 +13,7 @@ from sphinx_policywiki.locale import _, lower_first, tr
 from sphinx_policywiki.model import Article, PartialDate
 from sphinx_policywiki.nodes import (
     article_header,
+    citation_list,
     cite_block,
     generated_time,
     glance_box,
@@ -119,11 +120,7 @@ class Parts:
         if accessed := block.get("accessed"):
             item = replace(item, accessed=_accessed(accessed))
         styles = block.get("styles") or self.settings.citation_styles
-        return [
-            nodes.definition_list(
-                "", *(_citation(name, item) for name in styles), classes=["pw-citations"]
-            )
-        ]
+        return [citation_list("", *(_citation(name, item) for name in styles))]
 
     def item(self) -> CitationItem:
         """Return the record that the styles format."""

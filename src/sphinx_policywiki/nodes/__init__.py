@@ -70,6 +70,12 @@ class article_header(nodes.container):
     tagname = "container"
 
 
+class citation_list(nodes.definition_list):
+    """The citations of an article, a term and a definition for each style."""
+
+    tagname = "definition_list"
+
+
 class print_note(nodes.paragraph):
     """The line on printing, which only browsers show."""
 

@@ -12,6 +12,7 @@ from sphinx_policywiki.locale import tr
 from sphinx_policywiki.nodes import (
     accessed_date,
     article_header,
+    citation_list,
     generated_time,
     glance_section,
     missing_link,
@@ -25,6 +26,7 @@ def setup_html(app: Sphinx) -> None:
         (article_header, visit_article_header, depart_article_header),
         (generated_time, visit_generated_time, depart_generated_time),
         (missing_link, visit_missing_link, depart_missing_link),
+        (citation_list, visit_citation_list, depart_citation_list),
         (accessed_date, visit_accessed_date, depart_accessed_date),
     ):
         app.add_node(node, html=(visit, depart))
@@ -75,6 +77,21 @@ def visit_missing_link(self: HTML5Translator, node: nodes.Element) -> None:
 def depart_missing_link(self: HTML5Translator, node: nodes.Element) -> None:
     """Close the link."""
     self.body.append("</span>")
+
+
+def visit_citation_list(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open the list, with the texts of the buttons that the script adds."""
+    texts: dict[str, Any] = {
+        "data-copy": tr("Copy"),
+        "data-copied": tr("Copied"),
+        "data-failed": tr("Not copied"),
+    }
+    self.body.append(self.starttag(node, "dl", CLASS="pw-citations", **texts))
+
+
+def depart_citation_list(self: HTML5Translator, node: nodes.Element) -> None:
+    """Close the list."""
+    self.body.append("</dl>\n")
 
 
 def visit_accessed_date(self: HTML5Translator, node: nodes.Element) -> None:

@@ -2,7 +2,6 @@
 (() => {
   "use strict";
 
-  const text = (key, fallback) => document.documentElement.dataset[key] || fallback;
   const months = [
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
@@ -58,15 +57,15 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "pw-copy";
-      button.textContent = text("pwCopy", "Copy");
+      button.textContent = list.dataset.copy;
       button.setAttribute("aria-label", `${button.textContent}: ${style}`);
       button.addEventListener("click", async () => {
         const done = await copy(citationText(body));
         live.textContent = "";
-        const message = done ? text("pwCopied", "Copied") : text("pwNotCopied", "Not copied");
+        const message = done ? list.dataset.copied : list.dataset.failed;
         button.textContent = message;
         live.textContent = `${message}: ${style}`;
-        setTimeout(() => { button.textContent = text("pwCopy", "Copy"); }, 2000);
+        setTimeout(() => { button.textContent = list.dataset.copy; }, 2000);
       });
       term.append(button);
     }
