@@ -23,6 +23,7 @@ ANSI = re.compile(r"\x1b\[[0-9;]*m")
 CONF = {
     "project": "Policy Window",
     "extensions": ["sphinx_policywiki"],
+    "suppress_warnings": ["toc.not_included"],
     "policywiki_base_url": "https://policywindow.org",
     "policywiki_permalink": "{base_url}/wiki/{slug}",
 }

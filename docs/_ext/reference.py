@@ -24,7 +24,7 @@ from sphinx.util.typing import ExtensionMetadata, OptionSpec
 import sphinx_policywiki
 from sphinx_policywiki.citation import STYLES
 from sphinx_policywiki.config import PREFIX, Settings, settings_of
-from sphinx_policywiki.directives.boxes import CiteBlock, GlanceBox
+from sphinx_policywiki.directives.boxes import CiteBlock
 from sphinx_policywiki.directives.lists import ArticleList
 from sphinx_policywiki.messages import SUBTYPES
 from sphinx_policywiki.model import Article, PartialDate, Place, slugify
@@ -35,6 +35,10 @@ from sphinx_policywiki.vocabulary import ARTICLE_TYPES, FIXED_OPTIONS, RELATIONS
 
 _logger = logging.getLogger(__name__)
 _CSS_VARIABLE: Final = re.compile(r"^  (--pw-[\w-]+): ([^;]+);", re.MULTILINE)
+
+_OPTIONS: Final = (
+    "type", "authors", "updated", "version", "status", "source-url", "edition", "accessed", "styles",
+)  # fmt: skip
 
 Cell = str | Sequence[nodes.Node]
 
@@ -214,10 +218,7 @@ class Described(Table):
 class Citations(SphinxDirective):
     """The citations that the code prints for an article with the given options."""
 
-    option_spec: ClassVar[OptionSpec] = dict.fromkeys(
-        "type authors updated version status source-url edition accessed styles".split(),
-        directives.unchanged_required,
-    )
+    option_spec: ClassVar[OptionSpec] = dict.fromkeys(_OPTIONS, directives.unchanged_required)
     required_arguments = 1
     final_argument_whitespace = True
 
@@ -267,7 +268,6 @@ def _names(settings: Settings) -> Mapping[str, Iterable[str]]:
     return {
         "article": FIXED_OPTIONS,
         "row": [name for name in row_names(settings) if name not in settings.relations],
-        "glance-box": GlanceBox.known_options,
         "cite-block": CiteBlock.known_options,
         "article-list": ArticleList.known_options,
     }

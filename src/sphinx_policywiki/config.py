@@ -15,7 +15,7 @@ from sphinx.errors import ConfigError
 
 from sphinx_policywiki.citation import STYLES
 from sphinx_policywiki.model import ArticleType, Relation, Status
-from sphinx_policywiki.vocabulary import article_types, relations, statuses
+from sphinx_policywiki.vocabulary import article_types, check_fields, relations, statuses
 
 PREFIX: Final = "policywiki_"
 _T = TypeVar("_T")
@@ -149,6 +149,8 @@ def _check(config: Config) -> Settings:
     for setting in fields(Settings):
         _check_type(setting.name, raw[setting.name], setting.metadata["types"])
     types = _vocabulary("article_types", article_types, raw["article_types"])
+    known = _vocabulary("relations", relations, raw["relations"], types)
+    _vocabulary("article_types", check_fields, types, known)
     base_url = raw["base_url"] if raw["base_url"] is not None else config.html_baseurl
     fields_known = {"base_url", "slug", "type", "docname"}
     _check_pattern("permalink", raw["permalink"], fields_known)
@@ -161,7 +163,7 @@ def _check(config: Config) -> Settings:
         bibliography=_bibliography("bibliography", raw["bibliography"]),
         source_style=_known("source_style", [raw["source_style"]], ["apa"])[0],
         article_types=types,
-        relations=_vocabulary("relations", relations, raw["relations"], types),
+        relations=known,
         statuses=_vocabulary("statuses", statuses, raw["statuses"]),
         auto_sections=raw["auto_sections"],
         generated=raw["generated"],
@@ -170,7 +172,7 @@ def _check(config: Config) -> Settings:
     )
 
 
-def _vocabulary(name: str, read: Callable[..., dict[str, _T]], *values: Any) -> dict[str, _T]:
+def _vocabulary(name: str, read: Callable[..., _T], *values: Any) -> _T:
     try:
         return read(*values)
     except ValueError as error:

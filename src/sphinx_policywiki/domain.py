@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 from urllib.parse import quote
 
 from docutils import nodes
@@ -15,7 +15,7 @@ from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
-from sphinx.ext.intersphinx import InventoryAdapter
+from sphinx.ext.intersphinx import InventoryAdapter, resolve_reference_detect_inventory
 from sphinx.util.nodes import make_refnode
 
 from sphinx_policywiki.bibliography import Bibliography
@@ -260,8 +260,7 @@ class WikiDomain(Domain):
         inventory = InventoryAdapter(self.env).main_inventory
         for type_name in self.object_types:
             if item := inventory.get(f"wiki:{type_name}", {}).get(name):
-                _, _, uri, title = item
-                return uri, name if title == "-" else title
+                return item.uri, name if item.display_name == "-" else item.display_name
         return None
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
@@ -321,8 +320,15 @@ def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
 def on_missing_reference(
     app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, contnode: nodes.Element
 ) -> nodes.Node | None:
-    """Make a role's link to no article a red one, after intersphinx has had its turn."""
+    """Make a role's link to no article a red one, unless intersphinx has found it.
+
+    Sphinx takes the first result but asks every handler, so that this one has to look.
+    """
     if node.get("refdomain") != "wiki":
+        return None
+    if hasattr(env, "intersphinx_inventory") and resolve_reference_detect_inventory(
+        env, node, cast("nodes.TextElement", contnode.deepcopy())
+    ):
         return None
     domain, target = WikiDomain.of(env), node["reftarget"]
     if node["reftype"] == SOURCE:

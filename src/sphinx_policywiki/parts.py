@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from docutils import nodes
@@ -72,7 +72,7 @@ class Parts:
         rows = nodes.definition_list("", classes=["pw-rows"])
         for name in names:
             rows.extend(self._row(name))
-        rows.extend(_extra_rows(box))
+        rows.extend(box.children)
         return [rows]
 
     def _row(self, name: str) -> Iterator[nodes.Node]:
@@ -161,14 +161,3 @@ def _citation(name: str, item: CitationItem) -> nodes.Node:
 
 def _accessed(text: str) -> Accessed:
     return "reader" if text == "reader" else PartialDate.parse(text)
-
-
-def _extra_rows(box: glance_box) -> Iterable[nodes.Node]:
-    for row in box.children:
-        if isinstance(row, nodes.field):
-            name, body = row.children
-            yield nodes.definition_list_item(
-                "",
-                nodes.term("", "", *name.children),
-                nodes.definition("", *body.children),
-            )

@@ -109,7 +109,10 @@ def relations(given: Mapping[Any, Any], types: Mapping[str, ArticleType]) -> dic
         if inverse != name:
             label = entries.get(inverse, {}).get("label") or _inverse_label(inverse, entry)
             result[inverse] = Relation(inverse, label, name, targets, sources, counted, by_type)
-    _check_options(result, types)
+    for name in result:
+        if name in FIXED_OPTIONS:
+            msg = f"{name!r} is an option of every article already; choose another name"
+            raise ValueError(msg)
     return result
 
 
@@ -203,12 +206,13 @@ def _inverse_label(inverse: str, entry: Mapping[str, Any]) -> str:
     return given if given and given != inverse else inverse.replace("-", " ").capitalize()
 
 
-def _check_options(result: Mapping[str, Relation], types: Mapping[str, ArticleType]) -> None:
+def check_fields(types: Mapping[str, ArticleType], known: Mapping[str, Relation]) -> None:
+    """Check that no field of *types* takes the name of another option."""
     for type_ in types.values():
-        for option in [*result, *type_.fields]:
-            if option in FIXED_OPTIONS:
-                msg = f"{option!r} is an option of every article already; choose another name"
+        for name in type_.fields:
+            if name in FIXED_OPTIONS:
+                msg = f"{name!r} is an option of every article already; choose another name"
                 raise ValueError(msg)
-        if both := set(result) & set(type_.fields):
-            msg = f"{', '.join(sorted(both))} is both a relation and a field of {type_.name!r}"
-            raise ValueError(msg)
+            if name in known:
+                msg = f"{name!r} is both a relation and a field of {type_.name!r}; rename the field"
+                raise ValueError(msg)

@@ -65,20 +65,25 @@ class WikiDirective(SphinxDirective):
 
         Options other than *known* get a warning that suggests the nearest.
         """
+        for name, option in self.read_any().items():
+            if name in known:
+                self.values[name] = option
+            else:
+                message = f"{self.name}: unknown option {name!r}{nearest(name, known)}"
+                warn("unknown_option", message, self.place(option.line))
+
+    def read_any(self) -> dict[str, Option]:
+        """Set :attr:`argument`, leave the rest as the content, and return all options."""
         lines = self.arguments[0].splitlines() if self.arguments else []
         self.argument = lines.pop(0).strip() if lines and not _OPTION.match(lines[0]) else ""
         in_argument = bool(lines)
         if not in_argument:
             lines = list(self.content)
-        used, found = _read_yaml(lines) if _is_yaml(lines) else _read_fields(lines)
+        used, found = _read_yaml(lines) if _is_yaml(lines) else read_fields(lines)
         self._keep_content(lines, used, in_argument=in_argument)
         first = self._line_of_options(lines)
         self.values = {}
-        for name, (text, offset) in found.items():
-            if name in known:
-                self.values[name] = Option(text, first + offset)
-            else:
-                self._warn_unknown(name, known, first + offset)
+        return {name: Option(text, first + offset) for name, (text, offset) in found.items()}
 
     def text(self, name: str) -> str:
         """Return the text of option *name*, empty if it is not given."""
@@ -139,10 +144,6 @@ class WikiDirective(SphinxDirective):
             opening = 0
         return start + block.index(lines[0].strip()) + opening
 
-    def _warn_unknown(self, name: str, known: Iterable[str], line: int) -> None:
-        message = f"{self.name}: unknown option {name!r}{nearest(name, known)}"
-        warn("unknown_option", message, self.place(line))
-
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a clause that suggests which of *known* was meant by *name*, or lists them."""
@@ -152,7 +153,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"; known are {', '.join(known)}" if known else ""
 
 
-def _read_fields(lines: list[str]) -> tuple[int, dict[str, tuple[str, int]]]:
+def read_fields(lines: list[str]) -> tuple[int, dict[str, tuple[str, int]]]:
     """Read ``:name: value`` lines; indented lines continue the value before them."""
     found: dict[str, tuple[str, int]] = {}
     name = ""
@@ -182,7 +183,7 @@ def _read_yaml(lines: list[str]) -> tuple[int, dict[str, tuple[str, int]]]:
         root = yaml.compose(block)
         values = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
     except yaml.YAMLError:
-        return end + 1, _read_fields(["", *(f":{line}" for line in lines[1:end])][1:])[1]
+        return end + 1, read_fields(["", *(f":{line}" for line in lines[1:end])][1:])[1]
     if not isinstance(values, dict) or not isinstance(root, yaml.MappingNode):
         return end + 1, {}
     starts = {str(key.value): key.start_mark.line + 1 for key, _ in root.value}

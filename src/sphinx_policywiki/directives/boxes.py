@@ -5,35 +5,41 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_policywiki.citation import STYLES
-from sphinx_policywiki.directives.base import WikiDirective
+from sphinx_policywiki.directives.base import Option, WikiDirective, read_fields
 from sphinx_policywiki.model import PartialDate
 from sphinx_policywiki.nodes import cite_block, glance_box
+from sphinx_policywiki.nodes.build import definition, paragraph
 from sphinx_policywiki.rows import row_names
 
 
 class GlanceBox(WikiDirective):
-    """The At-a-glance box: ``rows`` chooses and orders, the content adds rows."""
+    """The At-a-glance box: ``rows`` chooses and orders, further fields are rows of its own.
+
+    Those are read here, since neither parser can tell them from options, and MyST knows
+    field lists only where an extension of it is on.
+    """
 
     optional_arguments = 0
-    known_options = ("rows",)
 
     def run(self) -> list[nodes.Node]:
-        """Return the box, with the extra rows in it, for composition."""
-        self.read(self.known_options)
-        box = glance_box("", *self._extra_rows())
-        if self.text("rows"):
+        """Return the box, with its own rows in it, for composition."""
+        own = self.read_any()
+        if "rows" in own:
+            self.values["rows"] = own.pop("rows")
+        used, more = read_fields(list(self.content))
+        own |= {label: Option(text, self.place().line) for label, (text, _) in more.items()}
+        if rest := " ".join(self.content[used:]).strip():
+            problem = f"{rest[:40]!r} is no row; write rows as ':Label: text' lines"
+            self.warn_value("content", problem)
+        box = glance_box("", *(self._row(label, option) for label, option in own.items()))
+        if "rows" in self.values:
             box["rows"] = self.choices("rows", row_names(self.settings))
         return [self.mark(box)]
 
-    def _extra_rows(self) -> list[nodes.Node]:
-        rows: list[nodes.Node] = []
-        for node in self.parse_content_to_nodes():
-            if isinstance(node, nodes.field_list):
-                rows.extend(node.children)
-            elif not isinstance(node, nodes.comment | nodes.system_message):
-                text = f"the content is {node.astext()[:40]!r}; write rows as ':Label: text' lines"
-                self.warn_value("content", text)
-        return rows
+    def _row(self, label: str, option: Option) -> nodes.Node:
+        text, messages = self.state.inline_text(option.text, option.line)
+        body = paragraph(*text)
+        return definition(label, body, *messages)
 
 
 class CiteBlock(WikiDirective):
