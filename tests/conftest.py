@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 EPOCH = "1780178849"
@@ -115,6 +116,7 @@ class Wiki:
         warnings = io.StringIO()
         written: set[str] = set()
         read: set[str] = set()
+        translators.clear()  # Sphinx keeps those of the project built before in this process
         with patch_docutils(self.src), docutils_namespace():
             app = Sphinx(
                 self.src, self.src, outdir, doctreedir, builder, overrides, status=io.StringIO(),

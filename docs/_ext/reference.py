@@ -37,7 +37,8 @@ _logger = logging.getLogger(__name__)
 _CSS_VARIABLE: Final = re.compile(r"^  (--pw-[\w-]+): ([^;]+);", re.MULTILINE)
 
 _OPTIONS: Final = (
-    "type", "authors", "updated", "version", "status", "source-url", "edition", "accessed", "styles",
+    "type", "authors", "updated", "version", "status", "source-url", "edition", "accessed",
+    "styles",
 )  # fmt: skip
 
 Cell = str | Sequence[nodes.Node]

@@ -240,7 +240,7 @@ def find_cycles(following: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
                 elif node not in done:
                     position[node] = len(path)
                     path.append(node)
-                    walks.append(iter(following[node]))
+                    walks.append(iter(following.get(node, ())))
                     break
             else:
                 walks.pop()

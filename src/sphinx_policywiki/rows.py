@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sphinx_policywiki.config import Settings
 from sphinx_policywiki.graph import Graph, Link
-from sphinx_policywiki.locale import count, lower_first, tr
+from sphinx_policywiki.locale import count, lower_first, tr, within
 from sphinx_policywiki.model import Article, ArticleType, Relation
 
 SOURCE_ROWS = ("primary-source", "source-url", "archive-url")
@@ -72,7 +72,7 @@ def _typed_label(relation: Relation, type_: ArticleType) -> str:
     translated = tr(label)
     if translated != label:
         return translated
-    return f"{tr(relation.label)} {lower_first(tr(type_.plural))}"
+    return f"{tr(relation.label)} {within(tr(type_.plural))}"
 
 
 def _counted(
@@ -95,5 +95,7 @@ def _counted(
 def _number(number: int, type_: ArticleType | None) -> str:
     if type_ is None:
         return count("%d article", "%d articles", number)
-    singular, plural = lower_first(type_.label), lower_first(type_.plural)
-    return count(f"%d {singular}", f"%d {plural}", number)
+    messages = f"%d {lower_first(type_.label)}", f"%d {lower_first(type_.plural)}"
+    if tr(type_.label) == type_.label:
+        messages = f"%d {within(type_.label)}", f"%d {within(type_.plural)}"
+    return count(*messages, number)

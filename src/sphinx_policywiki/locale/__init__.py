@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import GNUTranslations
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,14 @@ def count(singular: str, plural: str, number: int) -> str:
 
 
 def lower_first(label: str) -> str:
-    """Return *label* as it stands within a sentence; acronyms keep their capitals."""
-    second = label[1:2]
-    return label if second.isupper() else label[:1].lower() + label[1:]
+    """Return an English *label* as it stands within a sentence; acronyms keep their capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def within(label: str) -> str:
+    """Return *label*, already translated, as it stands within a sentence.
+
+    Only English is known to write it in lower case there; German, for one, does not.
+    """
+    translated = isinstance(get_translator(CATALOG), GNUTranslations)
+    return label if translated else lower_first(label)
