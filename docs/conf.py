@@ -17,6 +17,7 @@ extensions = ["sphinx_policywiki", "reference"]
 exclude_patterns = ["_build", "_ext"]
 
 html_theme = "furo"
+html_show_copyright = False
 html_title = f"sphinx-policywiki {release}"
 
 myst_enable_extensions = ["deflist"]

@@ -92,7 +92,7 @@ class SettingTable(Table):
         for setting in fields(Settings):
             about = setting.metadata
             types = " or ".join(_type_name(type_) for type_ in about["types"])
-            yield PREFIX + setting.name, types, _code(about["default"]), about["description"]
+            yield PREFIX + setting.name, types, f"`{about['default']!r}`", about["description"]
 
     def note(self, name: str, id_: str) -> None:
         """Make the setting an object of the standard domain."""

@@ -95,7 +95,6 @@ def _counted(
 def _number(number: int, type_: ArticleType | None) -> str:
     if type_ is None:
         return count("%d article", "%d articles", number)
-    messages = f"%d {lower_first(type_.label)}", f"%d {lower_first(type_.plural)}"
-    if tr(type_.label) == type_.label:
-        messages = f"%d {within(type_.label)}", f"%d {within(type_.plural)}"
-    return count(*messages, number)
+    label = type_.label if number == 1 else type_.plural
+    text = count(f"%d {lower_first(type_.label)}", f"%d {lower_first(type_.plural)}", number)
+    return text if text != f"{number} {lower_first(label)}" else f"{number} {within(label)}"

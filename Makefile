@@ -1,0 +1,50 @@
+# make html: build the example wiki;  make test: run all tests.  Everything goes into .venv.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN     = $(VENV)/bin
+SITE    = example-site/_build
+
+.PHONY: html test check docs latexpdf bench catalogs clean
+
+html: $(VENV)/.installed
+	$(BIN)/sphinx-build -q -b html -d $(SITE)/doctrees example-site $(SITE)/html
+	@echo
+	@echo "The wiki is built. Open it in a browser: file://$(CURDIR)/$(SITE)/html/index.html"
+
+test: $(VENV)/.installed-dev
+	sh tools/system-packages
+	$(MAKE) --no-print-directory check
+	rm -f .coverage .coverage.*
+	COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml \
+	  $(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term $(ARGS)
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+docs: $(VENV)/.installed-dev
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
+	@echo "file://$(CURDIR)/docs/_build/html/index.html"
+
+latexpdf: $(VENV)/.installed
+	$(BIN)/sphinx-build -M latexpdf example-site $(SITE)
+
+bench: $(VENV)/.installed
+	$(BIN)/python benchmarks/compare.py $(ARGS)
+
+catalogs: $(VENV)/.installed-dev
+	$(BIN)/python tools/catalogs.py
+
+$(VENV)/.installed: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable . furo
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	touch $@
+
+clean:
+	rm -rf $(VENV) $(SITE) docs/_build

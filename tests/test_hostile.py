@@ -1,0 +1,83 @@
+"""No value from an author runs in a browser, in TeX or in BibTeX."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from conftest import Wiki, squeeze
+from pybtex.database.input.bibtex import Parser
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'); DROP TABLE x; --",
+    r"\input{/etc/passwd} \write18{ls} $x^2$ ^^M %",
+    "}}, author = {{Mallory}}, x = {{",
+    "&amp; &lt;b&gt; ]]> <!-- --> {{ 7*7 }} {% x %}",
+    "\u202eright to left\u202c \u0000 x".replace("\u0000", ""),
+    "{concept}`x` [a](javascript:alert(1)) :doc:`y`",
+    "a" * 500,
+]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_option_values_are_text_everywhere(wiki: Wiki, value: str) -> None:
+    wiki.conf["policywiki_article_types"] = {"case": {"fields": {"court": "Court"}}}
+    quoted = '"{}"'.format(value.replace('"', '""'))
+    fields = {
+        "title": value, "topics": quoted, "aliases": quoted, "court": value, "version": value,
+        "primary-source": f"See {value}", "source-url": f"https://example.org/{value}",
+        "archive-url": value, "status": "contested", "status-note": value, "authors": quoted,
+        "related": quoted,
+    }  # fmt: skip
+    options = "".join(f"   :{k}: {v}\n" for k, v in fields.items())
+    wiki.write("x.rst", f"X\n=\n\n.. case:: x\n{options}\n   Summary.\n")
+    build = wiki.build(suppress_warnings=["policywiki", "toc"])
+    assert build.warnings == ""
+    soup = build.soup("x.html")
+    ours = soup.select_one(".pw-article")
+    assert ours.select("script, img, b, [onerror]") == []
+    assert [
+        a["href"] for a in ours.select("a[href]") if a["href"].lower().startswith("javascript")
+    ] == []
+    assert " ".join(value.split()) in squeeze(ours.select_one("aside")).replace("’", "'")
+    assert len(soup.select("head script:not([src])")) == 0
+    bibtex = ours.select_one("pre").get_text()
+    (entry,) = Parser().parse_stream(io.StringIO(bibtex)).entries.values()
+    assert set(entry.fields) <= {"title", "howpublished", "organization", "url", "note"}
+    tex = wiki.build("latex", suppress_warnings=["policywiki", "toc"]).text("policywindow.tex")
+    assert r"\input{/etc" not in tex
+    assert r"\write18" not in tex
+    assert "^^M" not in tex
+
+
+def test_slugs_stay_in_their_place(wiki: Wiki) -> None:
+    wiki.write("x.md", "# X\n\n```{concept} ../../../escaped\nS.\n```\n")
+    build = wiki.build()
+    assert "invalid_slug" in build.warnings
+    assert not list(wiki.root.parent.glob("**/escaped*"))
+    assert "https://policywindow.org/wiki/escaped" in build.text("x.html")
+
+
+def test_links_of_other_schemes_are_text(wiki: Wiki) -> None:
+    wiki.article("x", "source-url: JaVaScRiPt:alert(1)", "archive-url: data:text/html;base64,AAAA")
+    build = wiki.build()
+    assert build.warnings.count("unsafe_url") == 2
+    article = build.article("x.html")
+    assert "JaVaScRiPt:alert(1)" in squeeze(article)
+    hrefs = [a["href"] for a in article.select("aside a[href]")]
+    assert hrefs == ["#at-a-glance"]
+
+
+def test_bibliography_is_text(wiki: Wiki) -> None:
+    wiki.conf["policywiki_bibliography"] = ["refs.json"]
+    wiki.write(
+        "refs.json",
+        '[{"id": "k<b>", "title": "<script>alert(1)</script>", "URL": "javascript:alert(1)"}]',
+    )
+    wiki.article("x", "primary-source: k<b>", body="## Sources\n\n```{source-list}\n```\n")
+    article = wiki.build().article("x.html")
+    assert article.select("script") == []
+    assert article.select('a[href^="javascript"]') == []
+    assert "<script>alert(1)</script>" in squeeze(article.select_one("ul.pw-sources"))
