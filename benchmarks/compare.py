@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-WORDS = (
+WORDS = (  # noqa: SIM905 - a list of words reads best as words
     "policy model risk office standard audit duty provider notice review threshold evidence "
     "public safety access record report rule market harm agency treaty article annex measure"
 ).split()

@@ -7,7 +7,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
@@ -143,9 +143,9 @@ def wiki(tmp_path: Path) -> Wiki:
 
 
 @pytest.fixture
-def make_wiki(tmp_path: Path) -> Iterator[Callable[[], Wiki]]:
+def make_wiki(tmp_path: Path) -> Callable[[], Wiki]:
     count = iter(range(10_000))
-    yield lambda: Wiki(tmp_path / str(next(count)))
+    return lambda: Wiki(tmp_path / str(next(count)))
 
 
 def squeeze(tag: Tag | None) -> str:

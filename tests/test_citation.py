@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pybtex.database.input.bibtex import Parser
 
 from sphinx_policywiki.citation import STYLES, CitationItem, citation_key, parse_name, plain
 from sphinx_policywiki.citation.names import Name
@@ -145,8 +147,6 @@ def test_many_authors() -> None:
     ],
 )
 def test_keys_are_ascii(publisher: str, slug: str, key: str) -> None:
-    import re
-
     assert re.fullmatch(key, citation_key(publisher, slug))
 
 
@@ -157,8 +157,6 @@ LETTERS = st.text(
 
 @given(title=LETTERS.filter(str.strip), publisher=LETTERS.filter(str.strip))
 def test_bibtex_is_read_back_whatever_the_title(title: str, publisher: str) -> None:
-    from pybtex.database.input.bibtex import Parser
-
     title, publisher = " ".join(title.split()), " ".join(publisher.split())
     text = cite("bibtex", replace(ITEM, title=title or "x", publisher=publisher or "x"))
     data = Parser().parse_stream(io.StringIO(text))

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import environment, rows_of, squeeze
 
+from conftest import environment, rows_of, squeeze
 from sphinx_policywiki.options import split_list
 
 SITE = Path(__file__).parent.parent / "example-site"
@@ -171,8 +171,11 @@ def test_one_document_has_every_article_once(tmp_path: Path, builder: str) -> No
 def test_articles_are_chapters_of_the_epub(tmp_path: Path) -> None:
     out = build("epub", tmp_path / "out")
     toc = (out / "nav.xhtml").read_text(encoding="utf-8")
+    index = (out / "index.xhtml").read_bytes()
     for page in PAGES:
         assert f'href="{page.parent.name}/{page.stem}.xhtml"' in toc
+    build("epub", out)
+    assert (out / "index.xhtml").read_bytes() == index
 
 
 @pytest.mark.slow

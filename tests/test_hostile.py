@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 
 import pytest
-from conftest import Wiki, squeeze
 from pybtex.database.input.bibtex import Parser
+
+from conftest import Wiki, squeeze
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -7,9 +7,10 @@ import random
 from collections.abc import Callable
 
 import pytest
-from conftest import Wiki
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from conftest import Wiki
 
 BUILDERS = ["html", "dirhtml", "text", "json", "xml"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bs4 import Tag
+
 from conftest import Wiki, rows_of, squeeze
 
 SOURCE = (
@@ -69,15 +70,20 @@ def test_nine_parts_letter_for_letter(wiki: Wiki) -> None:
     for link in article.select(".headerlink"):
         link.decompose()
     expected = [
-        "Print-friendly view · use your browser's Save as PDF option (Cmd/Ctrl-P) to attach this "
-        "article to a brief.",
+        (
+            "Print-friendly view · use your browser's Save as PDF option (Cmd/Ctrl-P) to attach "
+            "this article to a brief."
+        ),
         "Mesa-Optimization",
         "mesa-optimization · safety · concept",
         "Source: https://policywindow.org/wiki/mesa-optimization",
         "Generated 2026-05-30T22:07:29 UTC",
         "Summary A learned model is itself an optimiser.",
-        "At a glance Used by 0 instruments Related concepts alignment, deceptive-alignment, "
-        f"scalable-oversight Primary source {SOURCE} Source URL https://arxiv.org/abs/1906.01820",
+        (
+            "At a glance Used by 0 instruments Related concepts alignment, deceptive-alignment, "
+            f"scalable-oversight Primary source {SOURCE} "
+            "Source URL https://arxiv.org/abs/1906.01820"
+        ),
         "Details Prose of the article.",
         "Evidence More prose.",
         "How to cite this article "
@@ -122,8 +128,8 @@ def test_generated_is_a_time_and_can_be_left_out(wiki: Wiki) -> None:
 
 def test_rows_of_a_full_article(wiki: Wiki) -> None:
     wiki.article(
-        "x", "aliases: ex, \"y, z\"", "archive-url: https://web.archive.org/x", "status: emerging",
-        "version: 2.1", "authors: \"Doe, Jane\", {European Commission}", "published: 2020",
+        "x", 'aliases: ex, "y, z"', "archive-url: https://web.archive.org/x", "status: emerging",
+        "version: 2.1", 'authors: "Doe, Jane", {European Commission}', "published: 2020",
         "updated: 2026-03", "reviewed: 2026-05-30", "source-url: doi:10.1000/182",
     )  # fmt: skip
     build = wiki.build()
@@ -135,7 +141,7 @@ def test_rows_of_a_full_article(wiki: Wiki) -> None:
         "Archived copy": "https://web.archive.org/x",
         "Status": "Emerging",
         "Version": "2.1",
-        "Authors": "Doe, Jane; {European Commission}",
+        "Authors": "Doe, Jane; European Commission",
         "Published": "2020",
         "Updated": "2026-03",
         "Reviewed": "2026-05-30",
@@ -149,12 +155,18 @@ def test_notice_only_where_there_is_something_to_warn_of(wiki: Wiki) -> None:
     wiki.article("a", "status: contested", "status-note: Experts disagree.")
     wiki.article("b", "status: settled")
     wiki.article("c", "superseded-by: a", body="")
+    wiki.article("d", "status: emerging", "status-note: A note.", "superseded-by: a")
     build = wiki.build()
     notice = build.article("a.html").select_one(".pw-status-contested")
     assert (
         squeeze(notice) == "Contested What this article describes is contested. Experts disagree."
     )
     assert build.article("b.html").select_one(".pw-status") is None
+    assert rows_of(build.article("d.html")) == {
+        "Used by": "0 instruments",
+        "Status": "Emerging: A note.",
+        "Superseded by": "A",
+    }
     superseded = build.article("c.html").select_one(".pw-status-superseded")
     assert squeeze(superseded).endswith("Superseded by: A.")
     assert superseded.select_one('a[href="a.html"]') is not None  # type: ignore[union-attr]

@@ -105,6 +105,7 @@ def test_counts_follow_the_language(wiki: Wiki) -> None:
 def test_lists(wiki: Wiki) -> None:
     wiki.article("b", "topics: law, tax", "reviewed: 2026-01", "status: draft")
     wiki.article("a", "topics: law", body="{concept}`b`")
+    wiki.article("j", body="[](#b) {any}`b`", title="Jay", type_="actor")
     wiki.article("i", "topics: tax", "uses: a", type_="instrument")
     wiki.write(
         "x.md",
@@ -138,6 +139,10 @@ def test_lists(wiki: Wiki) -> None:
 
         ```{backlinks} i
         ```
+
+        ```{article-list}
+        :type: nothing
+        ```
         """,
     )
     soup = wiki.build().soup("x.html")
@@ -151,13 +156,14 @@ def test_lists(wiki: Wiki) -> None:
         "Draft",
         "2026-01",
     ]
-    assert [squeeze(p) for p in soup.select(".pw-group")] == ["law", "tax"]
-    assert [squeeze(p) for p in soup.select(".pw-card-title")] == ["A", "B", "B", "I"]
-    assert [squeeze(li) for li in backlinks.select("li")] == ["A"]
+    assert [squeeze(p) for p in soup.select(".pw-group")] == ["law", "tax", "Other"]
+    assert [squeeze(p) for p in soup.select(".pw-card-title")] == ["A", "B", "B", "I", "Jay"]
+    assert [squeeze(li) for li in backlinks.select("li")] == ["A", "Jay"]
     assert squeeze(soup.select_one(".pw-relations")) == "A Used byI"
     assert [squeeze(p) for p in soup.select(".pw-empty")] == [
         "No articles.",
         "No article links here.",
+        "No articles.",
     ]
     assert soup.select_one('table.pw-articles a[href="b.html"]') is not None
 

@@ -5,6 +5,7 @@ The template and the catalogs carry no dates, so that they change only with thei
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -64,7 +65,9 @@ def load(language: str) -> Catalog:
 def compiled(language: str) -> bytes:
     """Return the compiled form of the catalog of *language*, from its .po file."""
     with (LOCALE / language / "LC_MESSAGES" / f"{NAME}.po").open("rb") as file:
-        return mo_bytes(read_po(file, locale=language))
+        catalog = read_po(file, locale=language)
+    catalog.creation_date = catalog.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    return mo_bytes(catalog)
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
-from sphinx_policywiki.builders import makes_books, makes_one_document
+from sphinx_policywiki.builders import makes_books
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.listing import groups, select
 from sphinx_policywiki.nodes import article_listing
@@ -37,17 +37,15 @@ def put_articles_into_books(app: Sphinx, builder: Builder) -> None:
         doctree = original(docname)
         for listing in list(doctree.findall(article_listing)):
             if listing["query"].book:
-                tree = _toctree(docname, _documents(domain, listing["query"], in_toctrees))
-                at = listing.parent.index(listing)
-                listing.parent.insert(at + 1, tree)
-                if makes_one_document(builder):
-                    listing.parent.remove(listing)
+                names = _documents(domain, listing["query"], in_toctrees)
+                listing.replace_self(_toctree(docname, names))
         if docname == env.config.root_doc and not has_list:
             parent = doctree.next_node(nodes.section) or doctree
             parent.append(_toctree(docname, _documents(domain, Query(), in_toctrees)))
         return doctree
 
     env.get_doctree = get_doctree  # type: ignore[method-assign]
+    env._write_doc_doctree_cache.clear()  # noqa: SLF001 - else Sphinx writes what it kept of reading
 
 
 def _documents(domain: WikiDomain, query: Query, in_toctrees: set[str]) -> Iterator[str]:
@@ -66,9 +64,9 @@ def _toctree(docname: str, names: Iterator[str]) -> addnodes.toctree:
         parent=docname,
         entries=[(None, name) for name in documents],
         includefiles=documents,
-        maxdepth=-1,
+        maxdepth=1,
         glob=False,
-        hidden=True,
+        hidden=False,
         includehidden=False,
         numbered=0,
         titlesonly=False,

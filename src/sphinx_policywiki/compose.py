@@ -155,7 +155,8 @@ class _Composer:
         return [*before, *text, *(n for n in loose if n not in before)]
 
     def _add_citations(self) -> None:
-        if not self.settings.auto_sections or self._has(cite_block):
+        settings = self.settings
+        if not (settings.auto_sections and settings.citation_styles) or self._has(cite_block):
             return
         own = self._own_section(CITE)
         block = cite_block()

@@ -88,15 +88,21 @@ class WikiDomain(Domain):
         if self._backlinks is None:
             found: dict[str, set[str]] = defaultdict(set)
             for docname, page in self.pages.items():
-                for mention in page.mentions:
-                    article = self.mentioned(mention)
-                    if article is not None and article not in page.articles:
+                for article in self._linked(page):
+                    if article not in page.articles:
                         found[article.id].add(docname)
             self._backlinks = {
                 id_: sorted(pages, key=lambda p: (not self.pages[p].articles, self.title(p), p))
                 for id_, pages in found.items()
             }
         return self._backlinks
+
+    def _linked(self, page: Page) -> Iterator[Article]:
+        """Yield the articles to which the text of *page* links, by our roles or by others."""
+        names = (reference.target for reference in page.references if not reference.domain)
+        found = [self.mentioned(mention) for mention in page.mentions]
+        found += [self.graph.resolve(name) for name in names]
+        yield from (article for article in found if article is not None)
 
     def mentioned(self, mention: Mention) -> Article | None:
         """Return the article that *mention* links to."""
@@ -255,7 +261,7 @@ class WikiDomain(Domain):
 
     def external(self, name: str) -> tuple[str, str] | None:
         """Return address and title of *name* in another project that intersphinx knows."""
-        if not hasattr(self.env, "intersphinx_inventory"):
+        if not _has_intersphinx(self.env):
             return None
         inventory = InventoryAdapter(self.env).main_inventory
         for type_name in self.object_types:
@@ -326,9 +332,8 @@ def on_missing_reference(
     """
     if node.get("refdomain") != "wiki":
         return None
-    if hasattr(env, "intersphinx_inventory") and resolve_reference_detect_inventory(
-        env, node, cast("nodes.TextElement", contnode.deepcopy())
-    ):
+    content = cast("nodes.TextElement", contnode.deepcopy())
+    if _has_intersphinx(env) and resolve_reference_detect_inventory(env, node, content):
         return None
     domain, target = WikiDomain.of(env), node["reftarget"]
     if node["reftype"] == SOURCE:
@@ -336,6 +341,10 @@ def on_missing_reference(
         return contnode
     warn("missing_article", domain.graph.missing(target), node)
     return missing_link("", "", *contnode.children)
+
+
+def _has_intersphinx(env: BuildEnvironment) -> bool:
+    return "intersphinx_mapping" in env.config
 
 
 def source_id(key: str) -> str:

@@ -40,11 +40,10 @@ class Parts:
         article = self.article
         url = permalink(article, self.settings, self.page_uri)
         tags = (article.slug, *article.topics, article.type)
-        source = web_link(url) if safe_url(url) else nodes.reference("", url, refuri=url)
         header = article_header(
             "",
             paragraph(" · ".join(tags), classes=["pw-tagline"]),
-            paragraph(_("Source:"), " ", source, classes=["pw-permalink"]),
+            paragraph(_("Source:"), " ", web_link(url), classes=["pw-permalink"]),
         )
         if self.settings.generated:
             time = generated_time("", "", datetime="")
@@ -85,8 +84,17 @@ class Parts:
             label = self.settings.article_types[article.type].fields[name]
             value = article.fields[name]
             yield definition(tr(label), paragraph(web_link(value)))
+        elif name == "superseded-by":
+            yield from self._successor_row()
         elif row := self._own_rows().get(name):
             yield definition(row[0], paragraph(row[1]))
+
+    def _successor_row(self) -> Iterator[nodes.Node]:
+        """Yield the row on what supersedes the article, unless the notice has that."""
+        article = self.article
+        if article.superseded_by is not None and not self.settings.warns(article.status):
+            link = successor("", docname=article.docname, article=article.id)
+            yield definition(_("Superseded by"), paragraph(link))
 
     def _from_bibliography(self, name: str) -> bool:
         article = self.article
@@ -96,7 +104,6 @@ class Parts:
 
     def _own_rows(self) -> Mapping[str, tuple[str, nodes.Node | str]]:
         article = self.article
-        status = self.settings.statuses.get(article.status)
         rows: dict[str, tuple[str, nodes.Node | str]] = {
             "primary-source": (_("Primary source"), article.primary_source),
             "source-url": (_("Source URL"), article.source_url and web_link(article.source_url)),
@@ -104,15 +111,24 @@ class Parts:
                 _("Archived copy"),
                 article.archive_url and web_link(article.archive_url),
             ),
-            "status": (_("Status"), tr(status.label) if status else ""),
+            "status": (_("Status"), self._status_text()),
             "version": (_("Version"), article.version),
-            "authors": (_("Authors"), "; ".join(article.authors)),
+            "authors": (_("Authors"), "; ".join(a.strip("{}") for a in article.authors)),
             "published": (_("Published"), str(article.published or "")),
             "updated": (_("Updated"), str(article.updated or "")),
             "reviewed": (_("Reviewed"), str(article.reviewed or "")),
             "aliases": (_("Also known as"), ", ".join(a.name for a in article.aliases)),
         }
         return {name: row for name, row in rows.items() if row[1]}
+
+    def _status_text(self) -> str:
+        """Return the status, with its note unless the notice has that."""
+        article = self.article
+        if article.status not in self.settings.statuses:
+            return article.status_note
+        label = tr(self.settings.statuses[article.status].label)
+        noted = article.status_note and not self.settings.warns(article.status)
+        return f"{label}: {article.status_note}" if noted else label
 
     def citations(self, block: cite_block) -> list[nodes.Node]:
         """Return the definition list of the article's own citations."""

@@ -11,7 +11,16 @@ from sphinx_policywiki.locale import count, lower_first, tr, within
 from sphinx_policywiki.model import Article, ArticleType, Relation
 
 SOURCE_ROWS = ("primary-source", "source-url", "archive-url")
-PLAIN_ROWS = ("status", "version", "authors", "published", "updated", "reviewed", "aliases")
+PLAIN_ROWS = (
+    "status",
+    "superseded-by",
+    "version",
+    "authors",
+    "published",
+    "updated",
+    "reviewed",
+    "aliases",
+)
 
 
 @dataclass(frozen=True, slots=True)

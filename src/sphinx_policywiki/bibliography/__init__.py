@@ -63,5 +63,4 @@ class Bibliography:
     def report(self) -> None:
         """Warn of every file or entry that could not be read."""
         for broken in self.broken:
-            where = f"{broken.file}:{broken.line}" if broken.line else broken.file
-            warn("bibliography", broken.message, where)
+            warn("bibliography", broken.message, f"{broken.file}:{broken.line or 1}")

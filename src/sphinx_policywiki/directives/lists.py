@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from docutils import nodes
 
 from sphinx_policywiki.directives.base import WikiDirective, nearest
@@ -29,14 +31,18 @@ class ArticleList(WikiDirective):
         """Return the placeholder of the list."""
         self.read(self.known_options)
         query = Query(
-            types=tuple(self.choices("type", self.settings.article_types)),
+            types=self._filter("type", self.settings.article_types),
             topics=tuple(self.items("topics")),
-            statuses=tuple(self.choices("status", self.settings.statuses)),
+            statuses=self._filter("status", self.settings.statuses),
             group_by=self._one("group-by", GROUPS),
             style=self._one("style", STYLES) or "list",
             book="book" in self.values,
         )
         return [self.mark(article_listing("", docname=self.env.docname, query=query))]
+
+    def _filter(self, name: str, known: Iterable[str]) -> tuple[str, ...]:
+        """Return the known items; if there are none, the others, which no article passes."""
+        return tuple(self.choices(name, known) or self.items(name))
 
     def _one(self, name: str, known: tuple[str, ...]) -> str:
         text = self.text(name)
