@@ -89,13 +89,17 @@ def _line_of(text: str, key: str) -> int:
 
 def _source(key: str, entry: Entry) -> Source:
     fields = {name.lower(): _plain(value) for name, value in entry.fields.items()}
-    preprint = fields.get("eprinttype", fields.get("archiveprefix", "")).lower() == "arxiv"
+    journal = _first(fields, "journaltitle", "journal")
+    preprint = "arxiv" in {
+        *(fields.get(name, "").lower() for name in ("eprinttype", "archiveprefix")),
+        journal.partition(" ")[0].lower(),
+    }
     title = ": ".join(filter(None, (fields.get("title"), fields.get("subtitle"))))
     if not title:
         msg = "it has no title"
         raise ValueError(msg)
     type_ = _TYPES.get(entry.type.lower(), "document")
-    if preprint and not fields.get("journaltitle", fields.get("journal")):
+    if preprint and (not journal or journal.lower().startswith("arxiv")):
         type_ = "article"
     publisher = ["publisher", "institution", "school", "organization"]
     return Source(
