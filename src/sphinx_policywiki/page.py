@@ -15,6 +15,7 @@ from sphinx_policywiki.model import Article
 from sphinx_policywiki.nodes import (
     article_listing,
     backlink_listing,
+    placeholder,
     relation_listing,
     source_listing,
 )
@@ -93,7 +94,8 @@ def articles_of_page(env: BuildEnvironment) -> list[Article]:
 
 def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
     """Return what *document*, read and composed, declares and shows."""
-    xrefs = list(document.findall(addnodes.pending_xref))
+    found = list(document.findall(_is_of_interest))
+    xrefs = [node for node in found if isinstance(node, addnodes.pending_xref)]
     ours = [node for node in xrefs if node.get("refdomain") == "wiki"]
     others = [node for node in xrefs if node.get("refdomain") != "wiki"]
     section = document.next_node(nodes.section)
@@ -110,14 +112,16 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
             for n in others
         ),
         documents=frozenset(name for n in others for name in _documents(env, docname, n)),
-        queries=_unique(n["query"] for n in document.findall(article_listing)),
+        queries=_unique(n["query"] for n in found if isinstance(n, article_listing)),
         around=_unique(
-            n["target"] or "*"
-            for kind in (backlink_listing, relation_listing)
-            for n in document.findall(kind)
+            n["target"] or "*" for n in found if isinstance(n, backlink_listing | relation_listing)
         ),
-        lists_sources=document.next_node(source_listing) is not None,
+        lists_sources=any(isinstance(n, source_listing) for n in found),
     )
+
+
+def _is_of_interest(node: nodes.Node) -> bool:
+    return isinstance(node, addnodes.pending_xref | placeholder)
 
 
 def _unique(items: Iterator[_T]) -> tuple[_T, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from docutils import nodes
 
@@ -86,7 +87,7 @@ class Parts:
             yield definition(tr(label), paragraph(web_link(value)))
         elif name == "superseded-by":
             yield from self._successor_row()
-        elif row := self._own_rows().get(name):
+        elif row := self._own_rows.get(name):
             yield definition(row[0], paragraph(row[1]))
 
     def _successor_row(self) -> Iterator[nodes.Node]:
@@ -102,6 +103,7 @@ class Parts:
             name == "source-url" and article.source_url
         )
 
+    @cached_property
     def _own_rows(self) -> Mapping[str, tuple[str, nodes.Node | str]]:
         article = self.article
         rows: dict[str, tuple[str, nodes.Node | str]] = {
