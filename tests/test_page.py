@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
+
 import pytest
 from bs4 import Tag
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
 from conftest import Wiki, rows_of, squeeze
 
@@ -372,3 +377,20 @@ def test_edition_is_cited_at_its_permanent_address(wiki: Wiki) -> None:
     wiki.article("x")
     citation = citations_of(wiki.build().article("x.html"))["APA"]
     assert citation.endswith("[edition 2026-1]. https://policywindow.org/editions/2026-1/x")
+
+
+def test_two_projects_in_one_process(wiki: Wiki, tmp_path: Path) -> None:
+    other = Wiki(tmp_path / "other")
+    other.conf["policywiki_article_types"] = {"case": {}}
+    wiki.article("x")
+    other.article("y", type_="case")
+    with docutils_namespace():
+        for project in (wiki, other, wiki):
+            warnings = io.StringIO()
+            project.build(out="first")
+            Sphinx(
+                project.src, project.src, tmp_path / "out", tmp_path / "trees", "text",
+                freshenv=True, status=io.StringIO(), warning=warnings,
+            ).build()  # fmt: skip
+            assert "policywiki" not in warnings.getvalue()
+            assert "'concept'" not in warnings.getvalue()

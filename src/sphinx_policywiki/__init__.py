@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import ModuleType
 from typing import Final
 
 from docutils.parsers.rst import directives as rst_directives
+from docutils.parsers.rst import roles as rst_roles
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
@@ -15,6 +17,7 @@ from sphinx_policywiki.books import put_articles_into_books
 from sphinx_policywiki.compose import ComposeArticles
 from sphinx_policywiki.config import settings_of, setup_config
 from sphinx_policywiki.directives.article import article_directive
+from sphinx_policywiki.directives.base import WikiDirective
 from sphinx_policywiki.directives.boxes import CiteBlock, GlanceBox
 from sphinx_policywiki.directives.lists import ArticleGraph, ArticleList, Backlinks, SourceList
 from sphinx_policywiki.domain import (
@@ -43,6 +46,7 @@ _DIRECTIVES: Final = {
     "article-graph": ArticleGraph,
 }
 _STATIC: Final = Path(__file__).parent / "static"
+_BUILTIN: Final = frozenset(vars(rst_directives)["_directive_registry"])
 #: After intersphinx, which listens at the default priority of 500.
 _LAST: Final = 900
 
@@ -78,20 +82,23 @@ def _register_types(app: Sphinx, config: Config) -> None:
     """Register the domain with the directives and roles of the configured types."""
     types = settings_of(config).article_types
     ours = {name: article_directive(name) for name in types} | _DIRECTIVES
-    for name in types.keys() & (_DIRECTIVES.keys() | _other_directives()):
-        msg = f"policywiki_article_types: {name!r} is a directive already; choose another name"
-        raise ConfigError(msg)
     roles = {name: WikiRole() for name in (*types, ANY, SOURCE)}
     for name, directive in ours.items():
-        app.add_directive(name, directive)
+        known = _registered(rst_directives, "_directives").get(name)
+        again = isinstance(known, type) and issubclass(known, WikiDirective)
+        if name in types and not again and (known or name in _BUILTIN or name in _DIRECTIVES):
+            msg = f"policywiki_article_types: {name!r} is a directive already; choose another name"
+            raise ConfigError(msg)
+        app.add_directive(name, directive, override=again)
     for name, role in roles.items():
-        app.add_role(name, role)
+        again = isinstance(_registered(rst_roles, "_roles").get(name), WikiRole)
+        app.add_role(name, role, override=again)
     app.add_domain(domain_of_types(settings_of(config), ours, roles))
 
 
-def _other_directives() -> set[str]:
-    registries = (vars(rst_directives)[n] for n in ("_directive_registry", "_directives"))
-    return {name for registry in registries for name in registry}
+def _registered(module: ModuleType, registry: str) -> dict[str, object]:
+    """Return what is registered under each name; docutils has no public way to ask."""
+    return dict(vars(module)[registry])
 
 
 def _add_static_files(app: Sphinx) -> None:
