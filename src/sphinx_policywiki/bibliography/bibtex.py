@@ -41,6 +41,7 @@ _TYPES: Final = {
     "unpublished": "manuscript",
     "misc": "document",
 }
+_MAYBE_PREPRINTS: Final = frozenset({"article-journal", "webpage", "document", "manuscript"})
 _MONTHS: Final = [
     "jan",
     "feb",
@@ -89,19 +90,16 @@ def _line_of(text: str, key: str) -> int:
 
 def _source(key: str, entry: Entry) -> Source:
     fields = {name.lower(): _plain(value) for name, value in entry.fields.items()}
-    journal = _first(fields, "journaltitle", "journal")
-    preprint = "arxiv" in {
-        *(fields.get(name, "").lower() for name in ("eprinttype", "archiveprefix")),
-        journal.partition(" ")[0].lower(),
-    }
     title = ": ".join(filter(None, (fields.get("title"), fields.get("subtitle"))))
     if not title:
         msg = "it has no title"
         raise ValueError(msg)
     type_ = _TYPES.get(entry.type.lower(), "document")
-    if preprint and (not journal or journal.lower().startswith("arxiv")):
+    arxiv = _arxiv_number(fields) if type_ in _MAYBE_PREPRINTS else ""
+    if arxiv:
         type_ = "article"
-    publisher = ["publisher", "institution", "school", "organization"]
+    journal = type_ == "article-journal"
+    publisher = _first(fields, "publisher", "institution", "school", "organization")
     return Source(
         key=key,
         type=type_,
@@ -110,25 +108,26 @@ def _source(key: str, entry: Entry) -> Source:
         editors=tuple(map(_name, entry.persons.get("editor", ()))),
         issued=_issued(fields),
         container_title=_first(fields, "journaltitle", "journal", "booktitle"),
-        publisher="arXiv" if preprint and type_ == "article" else _first(fields, *publisher),
+        publisher="arXiv" if arxiv else publisher,
         genre=_first(fields, "type"),
-        number=f"arXiv:{fields['eprint']}" if preprint and "eprint" in fields else _number(fields),
-        volume=fields.get("volume", ""),
-        issue=_first(fields, "number", "issue") if type_ == "article-journal" else "",
-        pages=fields.get("pages", ""),
-        edition=fields.get("edition", ""),
-        version=fields.get("version", ""),
-        doi=re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)", "", fields.get("doi", "")),
-        url=_first(fields, "url") or _arxiv(fields, preprint=preprint),
+        number=f"arXiv:{arxiv}" if arxiv else "" if journal else _first(fields, "number"),
+        volume=_first(fields, "volume"),
+        issue=_first(fields, "number", "issue") if journal else "",
+        pages=_first(fields, "pages"),
+        edition=_first(fields, "edition"),
+        version=_first(fields, "version"),
+        doi=re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)", "", _first(fields, "doi")),
+        url=_first(fields, "url") or (f"https://arxiv.org/abs/{arxiv}" if arxiv else ""),
     )
 
 
-def _number(fields: dict[str, str]) -> str:
-    return fields.get("number", "")
-
-
-def _arxiv(fields: dict[str, str], *, preprint: bool) -> str:
-    return f"https://arxiv.org/abs/{fields['eprint']}" if preprint and "eprint" in fields else ""
+def _arxiv_number(fields: dict[str, str]) -> str:
+    """Return the arXiv identifier of a work that has appeared nowhere else."""
+    journal = _first(fields, "journaltitle", "journal")
+    if journal and not journal.lower().startswith("arxiv"):
+        return ""
+    archive = _first(fields, "eprinttype", "archiveprefix").lower()
+    return _first(fields, "eprint") if archive == "arxiv" or journal else ""
 
 
 def _first(fields: dict[str, str], *names: str) -> str:

@@ -67,7 +67,7 @@ def reader_date(form: DateForm) -> Run:
 
 def ends_sentence(text: str) -> bool:
     """Say whether *text* ends in a full stop, ``?`` or ``!``, also before closing quotes."""
-    return text.rstrip("’”'\")").endswith((".", "?", "!", "…"))
+    return text.rstrip("’”'\"").endswith((".", "?", "!", "…"))
 
 
 def stop(text: str) -> str:
