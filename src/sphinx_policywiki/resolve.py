@@ -46,33 +46,45 @@ class FillPlaceholders(SphinxPostTransform):
     default_priority = 5
 
     def run(self, **kwargs: object) -> None:
-        """Fill the document, which may hold many pages."""
+        """Fill the document, which may hold many pages, in one walk through it."""
         domain = WikiDomain.of(self.env)
-        for node in list(self.document.findall(placeholder)):
-            filled = _FILLERS[type(node)](domain, node)
-            node.replace_self(filled) if filled else node.parent.remove(node)
-        for rows in list(self.document.findall(_is_empty_list)):
-            rows.parent.remove(rows)
-        if domain.settings.generated:
-            self._set_time()
-        if makes_web_pages(domain.builder):
-            self._add_print_note()
+        time = build_time()
+        for node in list(self.document.findall(_is_to_fill)):
+            if isinstance(node, placeholder):
+                _replace(node, _FILLERS[type(node)](domain, node))
+            elif isinstance(node, generated_time):
+                _set_time(node, time)
+            elif makes_web_pages(domain.builder):
+                _add_print_note(cast("nodes.Element", node))
 
-    def _set_time(self) -> None:
-        moment = build_time()
-        for node in self.document.findall(generated_time):
-            node["datetime"] = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-            node.children = []
-            node.append(nodes.Text(moment.strftime("%Y-%m-%dT%H:%M:%S UTC")))
 
-    def _add_print_note(self) -> None:
-        text = _(
-            "Print-friendly view · use your browser's Save as PDF option (Cmd/Ctrl-P) "
-            "to attach this article to a brief."
-        )
-        for header in list(self.document.findall(article_header)):
-            note = print_note("", text, classes=["pw-print-note"])
-            header.parent.insert(0, note)
+def _is_to_fill(node: nodes.Node) -> bool:
+    return isinstance(node, placeholder | generated_time | article_header)
+
+
+def _replace(node: placeholder, filled: list[nodes.Node]) -> None:
+    """Put *filled* in the place of *node*; a list that has no rows left goes with it."""
+    parent = node.parent
+    if filled:
+        node.replace_self(filled)
+    else:
+        parent.remove(node)
+    if isinstance(parent, nodes.definition_list) and not parent.children:
+        parent.parent.remove(parent)
+
+
+def _set_time(node: generated_time, time: datetime) -> None:
+    node["datetime"] = time.strftime("%Y-%m-%dT%H:%M:%SZ")
+    node.children = []
+    node += nodes.Text(time.strftime("%Y-%m-%dT%H:%M:%S UTC"))
+
+
+def _add_print_note(header: nodes.Element) -> None:
+    text = _(
+        "Print-friendly view · use your browser's Save as PDF option (Cmd/Ctrl-P) "
+        "to attach this article to a brief."
+    )
+    header.parent.insert(0, print_note("", text, classes=["pw-print-note"]))
 
 
 class LinkAnyArticle(SphinxPostTransform):
@@ -107,10 +119,6 @@ def build_time() -> datetime:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     seconds = int(epoch) if epoch.isdecimal() else int(time.time())
     return datetime.fromtimestamp(seconds, UTC)
-
-
-def _is_empty_list(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.definition_list) and not node.children
 
 
 def _fill_relation(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
