@@ -81,8 +81,6 @@ def test_csl_yaml_and_json_say_the_same(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("a.bib", "@book{k, title={T}, year={soon}}"),
-        ("a.bib", "@book{k, title={T}, year=2020, month={Smarch}}"),
         ("a.bib", "@book{k, title={T"),
         ("a.json", "{"),
         ("a.yaml", "a: [b"),
@@ -96,6 +94,24 @@ def test_what_is_broken_is_named_and_never_raises(tmp_path: Path, name: str, tex
     assert found.sources == {}
     assert found.broken
     assert found.broken[0].file == name
+
+
+def test_a_date_that_cannot_be_read_costs_no_source(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        "a.bib",
+        "@book{a, title={A}, year={in press}}\n@book{b, title={B}, year=2020, month={spring}}\n"
+        "@book{c, title={C}, date={2019-21}}\n@book{d, title={D}, date={2019-02-31}}\n",
+    )
+    assert [(b.line, b.message) for b in found.broken] == [
+        (1, "a: the date 'in press' has no year; the entry counts as undated")
+    ]
+    years = {key: str(source.issued or "") for key, source in found.sources.items()}
+    assert years == {"a": "", "b": "2020", "c": "2019", "d": "2019-02"}
+    season = read(
+        tmp_path, "a.json", '[{"id": "s", "title": "S", "issued": {"date-parts": [[2019, 21]]}}]'
+    )
+    assert str(season.sources["s"].issued) == "2019"
 
 
 def test_odd_files(tmp_path: Path) -> None:

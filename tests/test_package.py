@@ -115,12 +115,13 @@ def test_terms_cover_the_vocabulary() -> None:
 
 #: Each package may import those before it in the list, and what stands beside it.
 LAYERS = [
-    {"model", "options", "version", "citation", "builders"},
+    {"model", "options", "suggest", "version", "citation", "builders"},
     {"graph", "vocabulary", "config", "locale", "messages", "bibliography"},
-    {"nodes", "permalink", "rows"},
+    {"nodes", "permalink", "rows", "external"},
     {"page", "domain", "parts"},
     {"listing", "compose", "directives", "roles"},
     {"resolve", "books", "surroundings", "state", "metadata"},
+    {"digests"},
     {"incremental"},
 ]
 

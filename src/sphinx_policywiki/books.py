@@ -6,8 +6,6 @@ toctree is made only where a book is built, in the doctree that the builder asks
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -15,7 +13,7 @@ from sphinx.builders import Builder
 
 from sphinx_policywiki.builders import makes_books
 from sphinx_policywiki.domain import WikiDomain
-from sphinx_policywiki.listing import groups, select
+from sphinx_policywiki.listing import groups
 from sphinx_policywiki.nodes import article_listing
 from sphinx_policywiki.page import Query
 
@@ -28,37 +26,69 @@ def put_articles_into_books(app: Sphinx, builder: Builder) -> None:
     """
     if not makes_books(builder):
         return
-    env, domain = app.env, WikiDomain.of(app.env)
-    original = env.get_doctree
-    in_toctrees = {name for names in env.toctree_includes.values() for name in names}
-    has_list = any(query.book for page in domain.pages.values() for query in page.queries)
+    env = app.env
+    plan = _Plan(WikiDomain.of(env))
+    original = type(env).get_doctree
 
     def get_doctree(docname: str) -> nodes.document:
-        doctree = original(docname)
+        doctree = original(env, docname)
         for listing in list(doctree.findall(article_listing)):
             if listing["query"].book:
-                names = _documents(domain, listing["query"], in_toctrees)
-                listing.replace_self(_toctree(docname, names))
-        if docname == env.config.root_doc and not has_list:
+                listing.replace_self(_toctree(docname, plan.chapters[listing["query"]]))
+        if docname == env.config.root_doc and plan.rest:
             parent = doctree.next_node(nodes.section) or doctree
-            parent.append(_toctree(docname, _documents(domain, Query(), in_toctrees)))
+            parent.append(_toctree(docname, plan.rest))
         return doctree
 
     env.get_doctree = get_doctree  # type: ignore[method-assign]
     env._write_doc_doctree_cache.clear()  # noqa: SLF001 - else Sphinx writes what it kept of reading
 
 
-def _documents(domain: WikiDomain, query: Query, in_toctrees: set[str]) -> Iterator[str]:
-    articles = select(domain.graph, query)
-    ordered = (article for _, members in groups(domain, query, articles) for article in members)
-    root = domain.env.config.root_doc
-    for docname in dict.fromkeys(article.docname for article in ordered):
-        if docname not in in_toctrees and docname != root:
-            yield docname
+class _Plan:
+    """Which articles the lists of a book hold, and which are left for its end.
+
+    An article that a toctree reaches from the root stays there; each other one stands in
+    the first list that has it, or at the end, so that every article is there once.
+    """
+
+    def __init__(self, domain: WikiDomain) -> None:
+        self.domain = domain
+        self.includes = domain.env.toctree_includes
+        self.reached: set[str] = set()
+        self.chapters: dict[Query, list[str]] = {}
+        self._reach(domain.env.config.root_doc)
+        for docname in sorted(self.reached & domain.pages.keys()):
+            for query in domain.pages[docname].queries:
+                if query.book:
+                    self.chapters.setdefault(query, self._take(query))
+        for page in domain.pages.values():
+            for query in page.queries:
+                self.chapters.setdefault(query, [])
+        self.rest = self._take(Query())
+
+    def _take(self, query: Query) -> list[str]:
+        listed = [
+            article.docname
+            for _, members in groups(self.domain, query, self.domain.listed(query))
+            for article in members
+        ]
+        taken = []
+        for docname in listed:
+            if docname not in self.reached:
+                taken.append(docname)
+                self._reach(docname)
+        return taken
+
+    def _reach(self, docname: str) -> None:
+        waiting = [docname]
+        while waiting:
+            name = waiting.pop()
+            if name not in self.reached:
+                self.reached.add(name)
+                waiting += self.includes.get(name, ())
 
 
-def _toctree(docname: str, names: Iterator[str]) -> addnodes.toctree:
-    documents = list(names)
+def _toctree(docname: str, documents: list[str]) -> addnodes.toctree:
     return addnodes.toctree(
         "",
         parent=docname,

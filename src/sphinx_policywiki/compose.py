@@ -7,19 +7,20 @@ and before Sphinx collects titles and the outline (880).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import clean_astext
 
 from sphinx_policywiki.config import settings_of
-from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.domain import SOURCE, WikiDomain
 from sphinx_policywiki.locale import tr
 from sphinx_policywiki.messages import warn
-from sphinx_policywiki.model import Article, lookup_key
+from sphinx_policywiki.model import Article, Target, lookup_key
 from sphinx_policywiki.nodes import article_marker, cite_block, glance_box, glance_section, marker
 from sphinx_policywiki.nodes.build import make_section
 from sphinx_policywiki.page import articles_of_page
@@ -28,6 +29,13 @@ from sphinx_policywiki.parts import Parts
 SUMMARY: Final = ("Summary", "summary")
 GLANCE: Final = ("At a glance", "at-a-glance")
 DETAILS: Final = ("Details", "details")
+_UNSEEN: Final = (
+    nodes.Invisible,
+    nodes.raw,
+    nodes.footnote_reference,
+    nodes.footnote,
+    nodes.system_message,
+)
 CITE: Final = ("How to cite this article", "how-to-cite")
 
 
@@ -85,10 +93,12 @@ class _Composer:
         heading = section.next_node(nodes.title)
         title = self.article.title or (clean_astext(heading) if heading else self.article.slug)
         anchor = section["ids"][0] if before or section.parent is not self.document else ""
-        summary = " ".join(" ".join(n.astext() for n in self.marker.children).split())
+        summary = self.marker.children or self._first_prose()
         self.article = replace(
-            self.article, title=title, anchor=anchor, summary=summary or self._first_prose()
+            self.article, title=title, anchor=anchor, summary=tuple(_plain_text(summary))
         )
+        page_uri = WikiDomain.of(self.env).page_uri(self.article.docname)
+        self.parts = Parts(self.article, self.settings, page_uri)
 
     def _wrap(self, parent: nodes.Element) -> nodes.section:
         """Give an article that has no heading of its own a section with one."""
@@ -103,15 +113,14 @@ class _Composer:
         parent.insert(at, section)
         return section
 
-    def _first_prose(self) -> str:
+    def _first_prose(self) -> list[nodes.Node]:
+        """Return the first paragraph of a summary that the author wrote under a heading."""
         own = self._own_section(SUMMARY)
         text = own.next_node(nodes.paragraph) if own is not None else None
-        return " ".join(text.astext().split()) if text is not None else ""
+        return [] if text is None else [text]
 
     def compose(self) -> None:
         """Replace the marker by the header and the sections."""
-        domain = WikiDomain.of(self.env)
-        self.parts = Parts(self.article, self.settings, domain.page_uri(self.article.docname))
         section = self.section
         section["classes"] += ["pw-article", f"pw-type-{self.article.type}"]
         at = section.index(self.marker)
@@ -201,12 +210,23 @@ class _Composer:
         parent.remove(box)
         parent.insert(at + following, section)
 
+    def _make_anchor(self, section: nodes.section, name: tuple[str, str]) -> None:
+        """Let MyST's links to headings find *section*, where the project has them on."""
+        if not self.env.config["myst_heading_anchors"]:
+            return
+        slugs = getattr(self.document, "myst_slugs", {})
+        slugs.setdefault(section["ids"][0], (0, section["ids"][0], tr(name[0])))
+        self.document.myst_slugs = slugs  # type: ignore[attr-defined]
+        self.env.metadata[self.env.docname]["myst_slugs"] = slugs
+
     def _section(self, name: tuple[str, str], children: Iterable[nodes.Node]) -> nodes.section:
         kind = glance_section if name is GLANCE else nodes.section
         own = f"{self.article.slug}-{name[1]}"
         ids = [own] if self.article.index else [name[1], own]
         section = kind("", classes=[f"pw-{name[1]}"])
-        return make_section(self.document, section, tr(name[0]), ids, children)
+        make_section(self.document, section, tr(name[0]), ids, children)
+        self._make_anchor(section, name)
+        return section
 
     def _claim(self, section: nodes.section, name: tuple[str, str]) -> None:
         """Make a section that the author wrote the one that our styles and links know."""
@@ -250,6 +270,23 @@ def _is_other(node: nodes.Node, own: article_marker) -> bool:
 
 def _visible(node: nodes.Node) -> bool:
     return not isinstance(node, nodes.Invisible | nodes.target | marker | nodes.system_message)
+
+
+def _plain_text(nodes_: Iterable[nodes.Node]) -> Iterator[str | Target]:
+    """Yield the text that readers see, and the names of articles whose titles they see."""
+    for node in nodes_:
+        if isinstance(node, nodes.Text):
+            yield node.astext()
+        elif isinstance(node, addnodes.pending_xref) and _shows_title(node):
+            yield Target(node["reftarget"], node.line or 0)
+        elif isinstance(node, nodes.target) or not isinstance(node, _UNSEEN):
+            yield from _plain_text(node.children)
+            yield "" if isinstance(node, nodes.Inline) else " "
+
+
+def _shows_title(node: addnodes.pending_xref) -> bool:
+    ours = node.get("refdomain") == "wiki" and node["reftype"] != SOURCE
+    return ours and not node.get("refexplicit")
 
 
 def _drop_raw(node: article_marker) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from typing import Any, ClassVar, Final, cast
+from typing import Any, ClassVar, Final
 from urllib.parse import quote
 
 from docutils import nodes
@@ -15,20 +15,20 @@ from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
-from sphinx.ext.intersphinx import InventoryAdapter, resolve_reference_detect_inventory
 from sphinx.util.nodes import make_refnode
 
 from sphinx_policywiki.bibliography import Bibliography
 from sphinx_policywiki.builders import makes_web_pages
 from sphinx_policywiki.citation.apa_sources import in_text
 from sphinx_policywiki.config import Settings, settings_of
+from sphinx_policywiki.external import external_article, is_found_elsewhere
 from sphinx_policywiki.graph import Graph
 from sphinx_policywiki.locale import tr
 from sphinx_policywiki.messages import warn
-from sphinx_policywiki.model import Article
+from sphinx_policywiki.model import Article, Target
 from sphinx_policywiki.nodes import missing_link
 from sphinx_policywiki.options import safe_url
-from sphinx_policywiki.page import Mention, Page, collect
+from sphinx_policywiki.page import Mention, Page, Query, collect
 
 ANY: Final = "article"
 SOURCE: Final = "source"
@@ -53,6 +53,7 @@ class WikiDomain(Domain):
         self._graph: Graph | None = None
         self._backlinks: dict[str, list[str]] | None = None
         self._bibliography: Bibliography | None = None
+        self._listed: dict[Query, list[Article]] = {}
         self._builder: Builder | None = None
 
     @staticmethod
@@ -81,6 +82,12 @@ class WikiDomain(Domain):
             settings = self.settings
             self._graph = Graph(articles, settings.relations, settings.article_types)
         return self._graph
+
+    def listed(self, query: Query) -> list[Article]:
+        """Return the articles that pass the filters of *query*, by title, found once a build."""
+        if query not in self._listed:
+            self._listed[query] = query.select(self.graph.articles)
+        return self._listed[query]
 
     @property
     def backlinks(self) -> dict[str, list[str]]:
@@ -136,17 +143,21 @@ class WikiDomain(Domain):
     def page_uri(self, docname: str) -> str:
         """Return the path of *docname* below the base URL of the website.
 
-        A builder of web pages knows it; for others it is that of the builder ``html``.
+        A builder of web pages knows it; for others it is that of the builder ``html``. A
+        site made by ``dirhtml`` that also makes PDFs needs ``policywiki_permalink``.
         """
         builder = self._builder
         if builder is not None and makes_web_pages(builder):
             return builder.get_target_uri(docname)
-        return f"{quote(docname)}.html"
+        config = self.env.config
+        suffix = config.html_link_suffix
+        return quote(docname) + (config.html_file_suffix or ".html" if suffix is None else suffix)
 
     # --- reading -------------------------------------------------------------
 
     def _forget(self) -> None:
         self._graph = self._backlinks = None
+        self._listed.clear()
 
     def clear_doc(self, docname: str) -> None:
         """Forget *docname*."""
@@ -260,14 +271,15 @@ class WikiDomain(Domain):
         return missing_link("", name)
 
     def external(self, name: str) -> tuple[str, str] | None:
-        """Return address and title of *name* in another project that intersphinx knows."""
-        if not _has_intersphinx(self.env):
-            return None
-        inventory = InventoryAdapter(self.env).main_inventory
-        for type_name in self.object_types:
-            if item := inventory.get(f"wiki:{type_name}", {}).get(name):
-                return item.uri, name if item.display_name == "-" else item.display_name
-        return None
+        """Return address and title of the article *name* of another project."""
+        return external_article(self.env, self.object_types, name)
+
+    def is_label(self, name: str) -> bool:
+        """Say whether *name* is a label that an author set and not the slug of an article."""
+        std = self.env.domaindata["std"]
+        article = self.graph.resolve(name)
+        labelled = name in std["labels"] or name in std["anonlabels"]
+        return labelled and (article is None or article.slug != name)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every article by its slug; aliases too, but not for the search."""
@@ -299,12 +311,21 @@ class WikiDomain(Domain):
             if self.external(target.name) is None:
                 place = (article.docname, target.line)
                 warn("missing_article", f"{article.slug!r}: {graph.missing(target.name)}", place)
+        for docname, page in self.pages.items():
+            for around in page.around:
+                self._check_name(docname, around.target)
         self.bibliography.report()
         for page in self.pages.values():
             for article in page.articles:
                 key = article.primary_source_key
                 if key and key not in self.bibliography:
-                    warn("missing_source", self.bibliography.missing(key), article.place)
+                    where = article.place_of("primary-source")
+                    warn("missing_source", self.bibliography.missing(key), where)
+
+    def _check_name(self, docname: str, target: Target) -> None:
+        known = not target.name or self.graph.resolve(target.name) or self.external(target.name)
+        if not known:
+            warn("missing_article", self.graph.missing(target.name), (docname, target.line))
 
 
 def domain_of_types(settings: Settings, directives: dict[str, Any], roles: dict[str, Any]) -> Any:
@@ -332,8 +353,7 @@ def on_missing_reference(
     """
     if node.get("refdomain") != "wiki":
         return None
-    content = cast("nodes.TextElement", contnode.deepcopy())
-    if _has_intersphinx(env) and resolve_reference_detect_inventory(env, node, content):
+    if is_found_elsewhere(env, node, contnode):
         return None
     domain, target = WikiDomain.of(env), node["reftarget"]
     if node["reftype"] == SOURCE:
@@ -343,13 +363,9 @@ def on_missing_reference(
     return missing_link("", "", *contnode.children)
 
 
-def _has_intersphinx(env: BuildEnvironment) -> bool:
-    return "intersphinx_mapping" in env.config
-
-
 def source_id(key: str) -> str:
     """Return the id of the source *key* in the list of sources of a page."""
-    return f"source-{key}"
+    return "source-" + "-".join(key.split())
 
 
 def _with_text(node: nodes.Element, text: str) -> nodes.Element:

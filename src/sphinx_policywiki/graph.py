@@ -5,16 +5,15 @@ Built once from all articles in O(articles + links); pure functions of plain dat
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from functools import cached_property
 
 from sphinx_policywiki.model import Article, ArticleType, Place, Relation, Target, lookup_key
+from sphinx_policywiki.suggest import Suggester, did_you_mean
 
 _SLUG, _ALIAS, _TITLE = range(3)
-SUGGESTIONS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +77,27 @@ class Graph:
         """
         return list(self._links.get(article.id, {}).get(relation, {}).values())
 
+    def summary(self, article: Article) -> str:
+        """Return the summary of *article* as plain text."""
+        parts = (p if isinstance(p, str) else self._shown(p.name) for p in article.summary)
+        return " ".join("".join(parts).split())
+
+    def _shown(self, name: str) -> str:
+        article = self.resolve(name)
+        return article.title if article is not None and article.slug == name else name
+
     def suggest(self, name: str) -> list[str]:
         """Return the slugs of the articles whose names are nearest to *name*."""
-        close = difflib.get_close_matches(lookup_key(name), self._names, n=SUGGESTIONS)
+        close = self._suggester.nearest(lookup_key(name))
         return list(dict.fromkeys(self._names[key][0][1].slug for key in close))
 
     def missing(self, name: str) -> str:
         """Return the sentence that says that no article has *name*, with suggestions."""
-        message = f"no article is called {name!r}"
-        if suggestions := self.suggest(name):
-            message += f"; did you mean {' or '.join(map(repr, suggestions))}?"
-        return message
+        return f"no article is called {name!r}{did_you_mean(self.suggest(name))}"
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        return Suggester(self._names)
 
     def _register_names(self) -> None:
         slugs: dict[str, Article] = {}

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -18,14 +17,9 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_policywiki.builders import makes_one_document
+from sphinx_policywiki.digests import Digests
 from sphinx_policywiki.domain import WikiDomain
-from sphinx_policywiki.graph import destination, face
-from sphinx_policywiki.listing import linking_pages, select
-from sphinx_policywiki.page import Page, Query, Reference
-from sphinx_policywiki.resolve import build_time
 from sphinx_policywiki.state import State
-from sphinx_policywiki.surroundings import Surroundings, hash_of
-from sphinx_policywiki.version import __version__
 
 
 class Tracker:
@@ -144,86 +138,6 @@ class Tracker:
             self.state.save()
 
 
-class Digests:
-    """The digest of every page of ours: of all that it shows that other pages decide."""
-
-    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
-        self.env = env
-        self.domain = WikiDomain.of(env)
-        self.surroundings = Surroundings(env, app.builder)
-        self.queries: dict[Query, int] = {}
-        time = build_time() if os.environ.get("SOURCE_DATE_EPOCH") else ""
-        settings = self.domain.settings
-        self.common = (__version__, str(time) if settings.generated else "")
-
-    def all(self) -> dict[str, str]:
-        """Return the digests by document."""
-        pages = self.domain.pages
-        names = sorted(pages.keys() | self.env.toctree_includes.keys())
-        return {
-            name: f"{hash_of((self.common, self._own(name, pages.get(name, Page())))):016x}"
-            for name in names
-        }
-
-    def _own(self, docname: str, page: Page) -> Any:
-        return (
-            self.env.all_docs.get(docname),
-            [self._article(article) for article in page.articles],
-            [self._mention(mention) for mention in page.mentions],
-            [self._any(reference) for reference in page.references],
-            [self._query(query) for query in page.queries],
-            [self._around(target) for target in page.around],
-            [self.domain.bibliography.get(key) for key in page.sources],
-            self.surroundings.of(docname, page),
-        )
-
-    def _article(self, article: Any) -> Any:
-        graph = self.domain.graph
-        relations = {
-            name: [self._link(link) for link in graph.links(article, name)]
-            for name in self.domain.settings.relations
-        }
-        return relations, [self._link(link) for link in graph.successor(article)]
-
-    def _link(self, link: Any) -> Any:
-        return face(link.article) if link.article else (link.name, self.domain.external(link.name))
-
-    def _mention(self, mention: Any) -> Any:
-        article = self.domain.mentioned(mention)
-        if article is None:
-            return mention.target, self.domain.bibliography.get(mention.target)
-        if mention.explicit or mention.target != article.slug:
-            return destination(article)
-        return face(article)
-
-    def _any(self, reference: Reference) -> Any:
-        article = self.domain.graph.resolve(reference.target)
-        if article is None:
-            return ""
-        return destination(article) if reference.explicit else face(article)
-
-    def _query(self, query: Query) -> int:
-        if query not in self.queries:
-            articles = select(self.domain.graph, query)
-            self.queries[query] = hash_of(
-                [(face(a), a.summary, a.topics, a.status, a.reviewed) for a in articles]
-            )
-        return self.queries[query]
-
-    def _around(self, target: str) -> Any:
-        graph = self.domain.graph
-        article = graph.resolve(target)
-        centres = [article] if article else graph.articles
-        return [
-            (
-                face(centre),
-                self._article(centre),
-                [(p, self.domain.title(p)) for p in linking_pages(self.domain, centre)],
-            )
-            for centre in centres
-        ]
-
-
 def _stamp(path: str | os.PathLike[str]) -> tuple[int, int]:
     try:
         found = Path(path).stat()
@@ -252,6 +166,9 @@ def _source_copies(builder: Builder, source: str) -> Iterator[Path]:
 def _remove(path: Path, root: Path) -> None:
     path.unlink(missing_ok=True)
     for folder in path.parents:
-        if folder == root or any(folder.iterdir()):
+        if folder == root:
             break
-        folder.rmdir()
+        try:
+            folder.rmdir()
+        except OSError:  # not empty, or gone already
+            break

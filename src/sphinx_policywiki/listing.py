@@ -7,24 +7,11 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 
 from sphinx_policywiki.domain import WikiDomain
-from sphinx_policywiki.graph import Graph, by_title
+from sphinx_policywiki.graph import by_title
 from sphinx_policywiki.locale import _, tr
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.nodes.build import definition, paragraph, separated
-from sphinx_policywiki.page import Query
-
-
-def select(graph: Graph, query: Query) -> list[Article]:
-    """Return the articles that pass the filters of *query*, by title."""
-    topics = {topic.casefold() for topic in query.topics}
-    found = [
-        article
-        for article in graph.articles
-        if (not query.types or article.type in query.types)
-        and (not query.statuses or article.status in query.statuses)
-        and (not topics or topics & {topic.casefold() for topic in article.topics})
-    ]
-    return sorted(found, key=by_title)
+from sphinx_policywiki.page import Around, Query
 
 
 def groups(
@@ -74,7 +61,7 @@ def _group_label(domain: WikiDomain, group_by: str, name: str) -> str:
 
 def article_nodes(domain: WikiDomain, docname: str, query: Query) -> list[nodes.Node]:
     """Return the list that *query* describes, as *docname* shows it."""
-    articles = select(domain.graph, query)
+    articles = domain.listed(query)
     make = {"table": _table, "cards": _cards}.get(query.style, _bullets)
     result: list[nodes.Node] = []
     for heading, members in groups(domain, query, articles):
@@ -86,14 +73,15 @@ def article_nodes(domain: WikiDomain, docname: str, query: Query) -> list[nodes.
 
 def _bullets(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes.Node:
     items = (
-        nodes.list_item("", paragraph(domain.link(docname, article), *_summary(article)))
+        nodes.list_item("", paragraph(domain.link(docname, article), *_summary(domain, article)))
         for article in articles
     )
     return nodes.bullet_list("", *items, classes=["pw-articles"])
 
 
-def _summary(article: Article) -> list[nodes.Node]:
-    return [nodes.Text(f" — {article.summary}")] if article.summary else []
+def _summary(domain: WikiDomain, article: Article) -> list[nodes.Node]:
+    summary = domain.graph.summary(article)
+    return [nodes.Text(f" — {summary}")] if summary else []
 
 
 def _table(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes.Node:
@@ -128,7 +116,7 @@ def _cards(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes.N
         nodes.container(
             "",
             paragraph(domain.link(docname, article), classes=["pw-card-title"]),
-            paragraph(article.summary, classes=["pw-card-text"]),
+            paragraph(domain.graph.summary(article), classes=["pw-card-text"]),
             classes=["pw-card"],
         )
         for article in articles
@@ -136,15 +124,12 @@ def _cards(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes.N
     return nodes.container("", *cards, classes=["pw-cards"])
 
 
-def linking_pages(domain: WikiDomain, article: Article) -> list[str]:
-    """Return the documents whose text links to *article*, those without articles last."""
-    return domain.backlinks.get(article.id, [])
-
-
-def backlink_nodes(domain: WikiDomain, docname: str, target: str) -> list[nodes.Node]:
-    """Return the list of pages that link to the article *target*."""
-    article = domain.graph.resolve(target)
-    pages = linking_pages(domain, article) if article else []
+def backlink_nodes(domain: WikiDomain, docname: str, around: Around) -> list[nodes.Node]:
+    """Return the list of pages that link to the article that *around* names."""
+    article = domain.graph.resolve(around.target.name)
+    if article is None and around.target.name:
+        return [paragraph(domain.missing(around.target.name))]
+    pages = domain.backlinks.get(article.id, []) if article else []
     items = [nodes.list_item("", paragraph(_page_link(domain, docname, page))) for page in pages]
     if not items:
         return [paragraph(_("No article links here."), classes=["pw-empty"])]
@@ -157,10 +142,12 @@ def _page_link(domain: WikiDomain, docname: str, page: str) -> nodes.Node:
     return domain.page_link(docname, page)
 
 
-def relation_nodes(domain: WikiDomain, docname: str, target: str) -> list[nodes.Node]:
-    """Return the relations around the article *target*, or of all articles."""
+def relation_nodes(domain: WikiDomain, docname: str, around: Around) -> list[nodes.Node]:
+    """Return the relations around the article that *around* names, or of all articles."""
     graph = domain.graph
-    article = graph.resolve(target) if target else None
+    article = graph.resolve(around.target.name)
+    if article is None and around.target.name:
+        return [paragraph(domain.missing(around.target.name))]
     centres = [article] if article else sorted(graph.articles, key=by_title)
     items = []
     for centre in centres:

@@ -36,7 +36,9 @@ Location = Place | nodes.Node | tuple[str, int] | str | None
 
 def warn(subtype: str, message: str, location: Location) -> None:
     """Log *message* as a warning of *subtype* at *location*."""
-    where: Any = (location.docname, location.line) if isinstance(location, Place) else location
+    where: Any = location
+    if isinstance(location, Place):
+        where = str(location) if location.included else (location.docname, location.line)
     if subtype not in SUBTYPES:
         msg = f"undocumented subtype {subtype!r}"
         raise ValueError(msg)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Final
 
 _ISO_DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -27,6 +28,13 @@ class PartialDate:
     month: int = 0
     day: int = 0
 
+    def __post_init__(self) -> None:
+        """Refuse days that never were, and a day without its month."""
+        if self.day and not self.month:
+            msg = f"{self.year}: a day needs a month"
+            raise ValueError(msg)
+        date(self.year, self.month or 1, self.day or 1)
+
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """Return the date that *text* gives as ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
@@ -38,8 +46,9 @@ class PartialDate:
             msg = f"{text!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD"
             raise ValueError(msg)
         year, month, day = (int(part or 0) for part in match.groups())
-        given = match.lastindex or 1
-        date(year, month if given > 1 else 1, day if given > 2 else 1)  # noqa: PLR2004
+        if (match[2] and not month) or (match[3] and not day):
+            msg = f"{text!r} is not a date; months and days begin with 01"
+            raise ValueError(msg)
         return cls(year, month, day)
 
     def __str__(self) -> str:
@@ -114,6 +123,11 @@ class Place:
     path: str
     line: int
 
+    @property
+    def included(self) -> bool:
+        """Whether it stands in a file that the document includes."""
+        return PurePosixPath(self.path).with_suffix("") != PurePosixPath(self.docname)
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}"
 
@@ -128,7 +142,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as its page declares it; everything in it comes from that page."""
+    """An article as its page declares it; everything in it comes from that page.
+
+    The summary is plain text, with the names of articles where it shows their titles;
+    *lines* tells where each option stands.
+    """
 
     slug: str
     type: str
@@ -136,7 +154,7 @@ class Article:
     place: Place
     index: int = 0
     anchor: str = ""
-    summary: str = ""
+    summary: tuple[str | Target, ...] = ()
     topics: tuple[str, ...] = ()
     aliases: tuple[Target, ...] = ()
     relations: dict[str, tuple[Target, ...]] = field(default_factory=dict)
@@ -152,6 +170,11 @@ class Article:
     updated: PartialDate | None = None
     reviewed: PartialDate | None = None
     version: str = ""
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def place_of(self, option: str) -> Place:
+        """Return where *option* stands, or the article if it is not given."""
+        return replace(self.place, line=self.lines.get(option, self.place.line))
 
     @property
     def docname(self) -> str:

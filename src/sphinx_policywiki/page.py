@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
@@ -11,7 +11,8 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
-from sphinx_policywiki.model import Article
+from sphinx_policywiki.graph import by_title
+from sphinx_policywiki.model import Article, Target
 from sphinx_policywiki.nodes import (
     article_listing,
     backlink_listing,
@@ -35,6 +36,18 @@ class Query:
     style: str = "list"
     book: bool = False
 
+    def select(self, articles: Iterable[Article]) -> list[Article]:
+        """Return those of *articles* that pass every filter, by title."""
+        topics = {topic.casefold() for topic in self.topics}
+        found = (
+            article
+            for article in articles
+            if (not self.types or article.type in self.types)
+            and (not self.statuses or article.status in self.statuses)
+            and (not topics or topics & {topic.casefold() for topic in article.topics})
+        )
+        return sorted(found, key=by_title)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -56,12 +69,20 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """A list around an article: ``backlinks`` or ``relations``; without a name, around all."""
+
+    kind: str
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """All of a document that concerns the wiki; plain data, kept by document.
 
     *anchor* is the id of its first section; *documents* are those that its links to files
-    or documents name, whether they exist or not; *around* are the articles whose
-    surroundings (backlinks, relations) it shows, ``*`` for all.
+    or documents name, whether they exist or not; *around* are its lists
+    of backlinks and of relations.
     """
 
     articles: tuple[Article, ...] = ()
@@ -70,7 +91,7 @@ class Page:
     references: tuple[Reference, ...] = ()
     documents: frozenset[str] = frozenset()
     queries: tuple[Query, ...] = ()
-    around: tuple[str, ...] = ()
+    around: tuple[Around, ...] = ()
     lists_sources: bool = False
 
     @property
@@ -114,7 +135,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
         documents=frozenset(name for n in others for name in _documents(env, docname, n)),
         queries=_unique(n["query"] for n in found if isinstance(n, article_listing)),
         around=_unique(
-            n["target"] or "*" for n in found if isinstance(n, backlink_listing | relation_listing)
+            n["around"] for n in found if isinstance(n, backlink_listing | relation_listing)
         ),
         lists_sources=any(isinstance(n, source_listing) for n in found),
     )

@@ -15,6 +15,7 @@ from typing import ClassVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_policywiki.builders import makes_web_pages
@@ -91,7 +92,8 @@ class LinkAnyArticle(SphinxPostTransform):
     """Resolve MyST's links and the role ``any`` to articles before others are asked.
 
     A document often has the name of its article's slug, and a reference that is found in
-    two domains gets a warning that it is ambiguous.
+    two domains gets a warning that it is ambiguous. A label that the author set is left to
+    Sphinx, unless it is the slug itself.
     """
 
     default_priority = 8
@@ -103,10 +105,17 @@ class LinkAnyArticle(SphinxPostTransform):
         for node in list(self.document.findall(addnodes.pending_xref)):
             if node["reftype"] not in self.types or node.get("refdomain"):
                 continue
-            found = domain.resolve_any_xref(
-                self.env, node.get("refdoc", self.env.docname), domain.builder,
-                node["reftarget"], node, cast("nodes.Element", node[0]).deepcopy(),
-            )  # fmt: skip
+            if domain.is_label(node["reftarget"]):
+                continue
+            content = cast("nodes.Element", node[0]).deepcopy()
+            docname = node.get("refdoc", self.env.docname)
+            try:
+                found = domain.resolve_any_xref(
+                    self.env, docname, domain.builder, node["reftarget"], node, content
+                )
+            except NoUri:  # the builder has no page of the article
+                node.replace_self(content)
+                continue
             if found:
                 node.replace_self(found[0][1])
 
@@ -174,11 +183,11 @@ def _fill_articles(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
 
 
 def _fill_backlinks(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
-    return backlink_nodes(domain, node["docname"], node["target"])
+    return backlink_nodes(domain, node["docname"], node["around"])
 
 
 def _fill_relations(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
-    return relation_nodes(domain, node["docname"], node["target"])
+    return relation_nodes(domain, node["docname"], node["around"])
 
 
 def _fill_sources(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:

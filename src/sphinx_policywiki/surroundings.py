@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Hashable
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Final
 
 from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
+from sphinx_policywiki.external import inventories
 from sphinx_policywiki.page import Page, Reference
 
 #: The option by which a theme shows in its sidebar only the branch of the page itself.
@@ -92,7 +93,9 @@ class Surroundings:
 
     def _level(self, docname: str) -> Hashable:
         """Return what the toctrees of *docname* show: captions, options and titles."""
-        return self._levels.setdefault(docname, self._make_level(docname))
+        if docname not in self._levels:
+            self._levels[docname] = self._make_level(docname)
+        return self._levels[docname]
 
     @cached_property
     def _levels(self) -> dict[str, Hashable]:
@@ -148,10 +151,14 @@ class Surroundings:
             for c in sorted(candidates)
             if "#" in target and c in env.metadata
         ]
-        numbers: list[Any] = []
-        if reference.type == "numref":
-            numbers = [sorted(env.toc_fignumbers.items(), key=str), str(env.toc_secnumbers)]
-        return hash_of([seen, objects, anchors, numbers])
+        numbers = self._numbers if reference.type == "numref" else 0
+        elsewhere = inventories(env, names)
+        return hash_of([seen, objects, anchors, numbers, elsewhere])
+
+    @cached_property
+    def _numbers(self) -> int:
+        env = self.env
+        return hash_of([sorted(env.toc_fignumbers.items(), key=str), str(env.toc_secnumbers)])
 
     @cached_property
     def _objects(self) -> dict[str, list[tuple[object, ...]]]:

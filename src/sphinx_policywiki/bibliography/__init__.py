@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +10,7 @@ from sphinx_policywiki.bibliography import bibtex, csl
 from sphinx_policywiki.bibliography.problems import Broken
 from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.messages import warn
+from sphinx_policywiki.suggest import Suggester, did_you_mean
 
 
 @dataclass
@@ -19,6 +19,7 @@ class Bibliography:
 
     sources: dict[str, Source] = field(default_factory=dict)
     broken: list[Broken] = field(default_factory=list)
+    _suggester: Suggester | None = field(default=None, repr=False)
 
     @classmethod
     def read(cls, srcdir: Path, files: Iterable[str]) -> Bibliography:
@@ -56,9 +57,9 @@ class Bibliography:
         message = f"the bibliography has no source {key!r}"
         if not self.sources:
             return message + "; policywiki_bibliography names no file with sources"
-        if close := difflib.get_close_matches(key, self.sources, n=3):
-            message += f"; did you mean {' or '.join(map(repr, close))}?"
-        return message
+        if self._suggester is None:
+            self._suggester = Suggester(self.sources)
+        return message + did_you_mean(self._suggester.nearest(key))
 
     def report(self) -> None:
         """Warn of every file or entry that could not be read."""

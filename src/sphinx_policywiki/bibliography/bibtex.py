@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sphinx_policywiki.bibliography.problems import Broken
+from sphinx_policywiki.citation.dates import BIBTEX_MONTHS
 from sphinx_policywiki.citation.names import OTHERS, Name
 from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.model import PartialDate
@@ -42,20 +43,6 @@ _TYPES: Final = {
     "misc": "document",
 }
 _MAYBE_PREPRINTS: Final = frozenset({"article-journal", "webpage", "document", "manuscript"})
-_MONTHS: Final = [
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-]
 _DASHES: Final = re.compile("-{2,3}")
 
 
@@ -76,10 +63,10 @@ def read(name: str, text: str) -> tuple[list[Source], list[Broken]]:
     broken += [Broken(name, getattr(e, "lineno", 0) or 0, str(e)) for e in captured]
     sources = []
     for key, entry in data.entries.items():
-        try:
-            sources.append(_source(key, entry))
-        except ValueError as error:
-            broken.append(Broken(name, _line_of(text, key), f"{key}: {error}"))
+        problems: list[str] = []
+        source = _source(key, entry, problems)
+        sources += [source] if source else []
+        broken += [Broken(name, _line_of(text, key), f"{key}: {p}") for p in problems]
     return sources, broken
 
 
@@ -88,12 +75,22 @@ def _line_of(text: str, key: str) -> int:
     return text.count("\n", 0, match.start()) + 1 if match else 0
 
 
-def _source(key: str, entry: Entry) -> Source:
-    fields = {name.lower(): _plain(value) for name, value in entry.fields.items()}
+def _source(key: str, entry: Entry, problems: list[str]) -> Source | None:
+    """Return the source in *entry*, None if it cannot be one; say why in *problems*."""
+    try:
+        fields = {name.lower(): _plain(value) for name, value in entry.fields.items()}
+    except ValueError as error:
+        problems.append(f"its LaTeX cannot be read: {error}")
+        return None
     title = ": ".join(filter(None, (fields.get("title"), fields.get("subtitle"))))
     if not title:
-        msg = "it has no title"
-        raise ValueError(msg)
+        problems.append("it has no title")
+        return None
+    issued = None
+    try:
+        issued = _issued(fields)
+    except ValueError as error:
+        problems.append(str(error))
     type_ = _TYPES.get(entry.type.lower(), "document")
     arxiv = _arxiv_number(fields) if type_ in _MAYBE_PREPRINTS else ""
     if arxiv:
@@ -106,7 +103,7 @@ def _source(key: str, entry: Entry) -> Source:
         title=title,
         authors=tuple(map(_name, entry.persons.get("author", ()))),
         editors=tuple(map(_name, entry.persons.get("editor", ()))),
-        issued=_issued(fields),
+        issued=issued,
         container_title=_first(fields, "journaltitle", "journal", "booktitle"),
         publisher="arXiv" if arxiv else publisher,
         genre=_first(fields, "type"),
@@ -135,15 +132,31 @@ def _first(fields: dict[str, str], *names: str) -> str:
 
 
 def _issued(fields: dict[str, str]) -> PartialDate | None:
-    if date := fields.get("date"):
-        return PartialDate.parse(date.partition("/")[0])
-    if not (year := fields.get("year")):
+    """Return the date of issue, as exactly as it is given.
+
+    :raises ValueError: if there is a date, but no year in it.
+    """
+    given = _first(fields, "date", "year")
+    if not given:
         return None
-    month = fields.get("month", "")
-    number = (
-        int(month) if month.isdecimal() else _MONTHS.index(month[:3].lower()) + 1 if month else 0
-    )
-    return PartialDate.parse(f"{year}-{number:02}" if number else year)
+    match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", given)
+    if match is None:
+        msg = f"the date {given!r} has no year; the entry counts as undated"
+        raise ValueError(msg)
+    year, month, day = (int(part or 0) for part in match.groups())
+    month = month or _month(_first(fields, "month"))
+    for parts in ((year, month, day), (year, month), (year,)):
+        try:
+            return PartialDate(*parts)
+        except ValueError:  # a season, or a day that never was: say less
+            continue
+    return None
+
+
+def _month(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    return BIBTEX_MONTHS.index(text[:3].lower()) + 1 if text[:3].lower() in BIBTEX_MONTHS else 0
 
 
 def _name(person: Person) -> Name:

@@ -78,6 +78,12 @@ def _date(value: Any) -> PartialDate | None:
     if not value:
         return None
     if isinstance(value, Mapping) and value.get("date-parts"):
-        return PartialDate(*(int(part) for part in value["date-parts"][0]))
+        parts = [int(part) for part in value["date-parts"][0]]
+        for number in range(len(parts), 0, -1):
+            try:
+                return PartialDate(*parts[:number])
+            except ValueError:  # a season, or a day that never was: say less
+                continue
+        return None
     text = value.get("raw") or value.get("literal") if isinstance(value, Mapping) else value
     return PartialDate.parse(str(text))

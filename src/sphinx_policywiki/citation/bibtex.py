@@ -9,24 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from sphinx_policywiki.citation.dates import BIBTEX_MONTHS
 from sphinx_policywiki.citation.item import CitationItem
 from sphinx_policywiki.citation.names import Name
 from sphinx_policywiki.citation.text import RichText, rich, stop
 
-_MONTHS: Final = [
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-]
 _LATEX: Final = str.maketrans(
     {
         "\\": r"{\textbackslash}",
@@ -69,7 +56,7 @@ def _fields(item: CitationItem) -> Iterator[tuple[str, str]]:
     if item.issued:
         yield "year", f"{{{item.issued.year}}}"
         if item.issued.month:
-            yield "month", _MONTHS[item.issued.month - 1]
+            yield "month", BIBTEX_MONTHS[item.issued.month - 1]
     if item.url:
         yield "url", f"{{{item.url.translate(_URL)}}}"
     if note := " ".join(_notes(item)):
@@ -90,4 +77,10 @@ def _name(name: Name) -> str:
     if name.literal:
         return f"{{{escape(name.literal)}}}"
     filed = (name.surname, name.suffix, name.given) if name.suffix else (name.surname, name.given)
-    return ", ".join(map(escape, filter(None, filed)))
+    return ", ".join(_protected(escape(part)) for part in filed if part)
+
+
+def _protected(text: str) -> str:
+    """Return *text* in braces if BibTeX would take a word or a comma of it for its own."""
+    words = text.lower().split()
+    return f"{{{text}}}" if "and" in words or "," in text else text

@@ -10,6 +10,8 @@ MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+#: The names that BibTeX defines for the months (BibTeXing, section 2.2).
+BIBTEX_MONTHS: Final = tuple(month[:3].lower() for month in MONTHS)
 
 
 def month_day(date: PartialDate) -> str:

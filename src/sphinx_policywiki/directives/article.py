@@ -18,6 +18,7 @@ from sphinx_policywiki.vocabulary import FIXED_OPTIONS
 class ArticleDirective(WikiDirective):
     """Declare the article of a page; the argument is its slug, the content its summary."""
 
+    optional_arguments = 1
     type_name: ClassVar[str]
 
     def run(self) -> list[nodes.Node]:
@@ -65,6 +66,7 @@ class ArticleDirective(WikiDirective):
             updated=self._date("updated"),
             reviewed=self._date("reviewed"),
             version=self.text("version"),
+            lines={name: option.line for name, option in self.values.items()},
         )
 
     def _slug(self) -> str:

@@ -8,13 +8,12 @@ their argument (RST) or content (MyST), and read them here, each with its own li
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 import yaml
 from docutils import nodes
@@ -25,6 +24,7 @@ from sphinx_policywiki.config import Settings, settings_of
 from sphinx_policywiki.messages import warn
 from sphinx_policywiki.model import Place
 from sphinx_policywiki.options import join_list, split_list
+from sphinx_policywiki.suggest import Suggester, did_you_mean
 
 _OPTION: Final = re.compile(r"\s*:(?!:)((?:[^:\\]|\\.)+):(?:\s+(.*)|\s*)$")
 
@@ -41,7 +41,6 @@ class WikiDirective(SphinxDirective):
     """A directive whose options are read by :meth:`read`; subclasses name them."""
 
     has_content = True
-    optional_arguments = 1
     final_argument_whitespace = True
     option_spec = None
     known_options: ClassVar[tuple[str, ...]] = ()
@@ -79,11 +78,14 @@ class WikiDirective(SphinxDirective):
         in_argument = bool(lines)
         if not in_argument:
             lines = list(self.content)
-        used, found = _read_yaml(lines) if _is_yaml(lines) else read_fields(lines)
-        self._keep_content(lines, used, in_argument=in_argument)
+        fields = _read_yaml(lines) if _is_yaml(lines) else read_fields(lines)
+        self._keep_content(lines, fields.used, in_argument=in_argument)
         first = self._line_of_options(lines)
         self.values = {}
-        return {name: Option(text, first + offset) for name, (text, offset) in found.items()}
+        for problem in fields.problems:
+            place = self.place(first + problem.line)
+            warn("invalid_value", f"{self.name}: {problem.text}", place)
+        return {name: Option(o.text, first + o.line) for name, o in fields.found.items()}
 
     def text(self, name: str) -> str:
         """Return the text of option *name*, empty if it is not given."""
@@ -94,8 +96,26 @@ class WikiDirective(SphinxDirective):
         return self.values[name].line if name in self.values else self.place().line
 
     def items(self, name: str) -> list[str]:
-        """Return the items of the list in option *name*."""
-        return split_list(self.text(name))
+        """Return the items of the list in option *name*; warn of a quote left open."""
+        text = self.text(name)
+        if any(line.count('"') % 2 for line in text.splitlines()):
+            self.warn_value(name, f"a quotation mark is not closed in {text!r}")
+            text = text.replace('"', "")
+        return split_list(text)
+
+    def flag(self, name: str) -> bool:
+        """Say whether the flag *name* is set; it takes no value, or a plain yes or no."""
+        text = self.text(name).lower()
+        if text in {"", "true", "yes"}:
+            return name in self.values
+        if text not in {"false", "no"}:
+            self.warn_value(name, f"{text!r} is no value of a flag; write it without one")
+        return False
+
+    def refuse_content(self) -> None:
+        """Warn if the directive has content, which it does not use."""
+        if text := " ".join(self.content).strip():
+            self.warn_value("content", f"{text[:40]!r} is left out; the directive takes none")
 
     def choices(self, name: str, known: Iterable[str]) -> list[str]:
         """Return the items of option *name* that are *known*; warn of the others."""
@@ -148,47 +168,86 @@ class WikiDirective(SphinxDirective):
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a clause that suggests which of *known* was meant by *name*, or lists them."""
     known = sorted(known)
-    if close := difflib.get_close_matches(name, known, n=3):
-        return f"; did you mean {' or '.join(map(repr, close))}?"
+    if close := did_you_mean(Suggester(known).nearest(name)):
+        return close
     return f"; known are {', '.join(known)}" if known else ""
 
 
-def read_fields(lines: list[str]) -> tuple[int, dict[str, tuple[str, int]]]:
-    """Read ``:name: value`` lines; indented lines continue the value before them."""
-    found: dict[str, tuple[str, int]] = {}
-    name = ""
-    indent = 0
+@dataclass
+class Fields:
+    """Options as they were found: how many lines they took, each text, what is wrong."""
+
+    used: int
+    found: dict[str, Option]
+    problems: list[Option]
+
+
+def read_fields(lines: list[str]) -> Fields:
+    """Read ``:name: value`` lines; indented lines continue the value before them.
+
+    The lines of the options count from 0.
+    """
+    fields = Fields(len(lines), {}, [])
+    name, indent = "", 0
     for number, line in enumerate(lines):
         if option := _OPTION.match(line):
-            name = option[1]
-            indent = len(line) - len(line.lstrip())
-            found[name] = ((option[2] or "").strip(), number)
-        elif name and line.strip() and len(line) - len(line.lstrip()) > indent:
-            text, start = found[name]
-            found[name] = (f"{text}\n{line.strip()}".strip(), start)
+            name, indent = option[1], _indent(line)
+            if name in fields.found:
+                fields.problems.append(Option(f"{name!r} stands twice; the first counts", number))
+            else:
+                fields.found[name] = Option((option[2] or "").strip(), number)
+        elif name and line.strip() and _indent(line) > indent:
+            first = fields.found[name]
+            fields.found[name] = Option(f"{first.text}\n{line.strip()}".strip(), first.line)
         else:
-            return number, found
-    return len(lines), found
+            fields.used = number
+            break
+    return fields
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _is_yaml(lines: list[str]) -> bool:
     return bool(lines) and lines[0].rstrip() == "---" and "---" in (x.rstrip() for x in lines[1:])
 
 
-def _read_yaml(lines: list[str]) -> tuple[int, dict[str, tuple[str, int]]]:
+def _read_yaml(lines: list[str]) -> Fields:
     """Read a block between ``---`` lines as YAML: scalars, and lists of scalars."""
     end = next(n for n, line in enumerate(lines) if n and line.rstrip() == "---")
-    block = "\n".join(lines[1:end])
+    fields = Fields(end + 1, {}, [])
     try:
-        root = yaml.compose(block)
-        values = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
-    except yaml.YAMLError:
-        return end + 1, read_fields(["", *(f":{line}" for line in lines[1:end])][1:])[1]
-    if not isinstance(values, dict) or not isinstance(root, yaml.MappingNode):
-        return end + 1, {}
-    starts = {str(key.value): key.start_mark.line + 1 for key, _ in root.value}
-    return end + 1, {str(k): (_yaml_text(v), starts.get(str(k), 0)) for k, v in values.items()}
+        root = yaml.compose("\n".join(lines[1:end]))
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
+        problem = f"the options are not YAML ({getattr(error, 'problem', error)})"
+        fields.problems.append(Option(f"{problem}; they are left out", line))
+        return fields
+    if root is None:
+        return fields
+    if not isinstance(root, yaml.MappingNode):
+        fields.problems.append(Option("the options are no mapping; write 'name: value'", 1))
+        return fields
+    for key, value in root.value:
+        line = key.start_mark.line + 1
+        text = _yaml_text(value)
+        if text is None:
+            problem = f"{key.value!r} is neither a text nor a list of texts; it is left out"
+            fields.problems.append(Option(problem, line))
+        elif key.value in fields.found:
+            fields.problems.append(Option(f"{key.value!r} stands twice; the first counts", line))
+        else:
+            fields.found[str(key.value)] = Option(text, line)
+    return fields
 
 
-def _yaml_text(value: Any) -> str:
-    return join_list([str(item) for item in value]) if isinstance(value, list) else str(value)
+def _yaml_text(node: yaml.Node) -> str | None:
+    """Return the text of a scalar, or of a sequence of scalars as a list; None for others."""
+    if isinstance(node, yaml.ScalarNode):
+        return "" if node.tag.endswith(":null") else str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        texts = [_yaml_text(item) for item in node.value]
+        known = [text for text in texts if text is not None]
+        return join_list(known) if len(known) == len(texts) else None
+    return None

@@ -19,16 +19,14 @@ class GlanceBox(WikiDirective):
     field lists only where an extension of it is on.
     """
 
-    optional_arguments = 0
-
     def run(self) -> list[nodes.Node]:
         """Return the box, with its own rows in it, for composition."""
         own = self.read_any()
         if "rows" in own:
             self.values["rows"] = own.pop("rows")
-        used, more = read_fields(list(self.content))
-        own |= {label: Option(text, self.place().line) for label, (text, _) in more.items()}
-        if rest := " ".join(self.content[used:]).strip():
+        more = read_fields(list(self.content))
+        own |= {label: Option(o.text, self.place().line) for label, o in more.found.items()}
+        if rest := " ".join(self.content[more.used :]).strip():
             problem = f"{rest[:40]!r} is no row; write rows as ':Label: text' lines"
             self.warn_value("content", problem)
         box = glance_box("", *(self._row(label, option) for label, option in own.items()))
@@ -45,12 +43,12 @@ class GlanceBox(WikiDirective):
 class CiteBlock(WikiDirective):
     """The citations: ``styles`` chooses and orders, ``accessed`` adds the date of reading."""
 
-    optional_arguments = 0
     known_options = ("styles", "accessed")
 
     def run(self) -> list[nodes.Node]:
         """Return the block for composition."""
         self.read(self.known_options)
+        self.refuse_content()
         block = cite_block("")
         if self.text("styles"):
             block["styles"] = self.choices("styles", STYLES)

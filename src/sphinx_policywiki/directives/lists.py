@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from docutils import nodes
 
 from sphinx_policywiki.directives.base import WikiDirective, nearest
+from sphinx_policywiki.model import Target
 from sphinx_policywiki.nodes import (
     article_listing,
     backlink_listing,
@@ -14,7 +16,7 @@ from sphinx_policywiki.nodes import (
     relation_listing,
     source_listing,
 )
-from sphinx_policywiki.page import Query, articles_of_page
+from sphinx_policywiki.page import Around, Query, articles_of_page
 
 STYLES = ("list", "table", "cards")
 GROUPS = ("type", "topic", "status", "letter")
@@ -23,20 +25,19 @@ GROUPS = ("type", "topic", "status", "letter")
 class ArticleList(WikiDirective):
     """List articles; every filter takes a list, and an article must pass all filters."""
 
-    has_content = True
-    optional_arguments = 0
     known_options = ("type", "topics", "status", "group-by", "style", "book")
 
     def run(self) -> list[nodes.Node]:
         """Return the placeholder of the list."""
         self.read(self.known_options)
+        self.refuse_content()
         query = Query(
             types=self._filter("type", self.settings.article_types),
             topics=tuple(self.items("topics")),
             statuses=self._filter("status", self.settings.statuses),
             group_by=self._one("group-by", GROUPS),
             style=self._one("style", STYLES) or "list",
-            book="book" in self.values,
+            book=self.flag("book"),
         )
         return [self.mark(article_listing("", docname=self.env.docname, query=query))]
 
@@ -55,35 +56,39 @@ class ArticleList(WikiDirective):
 class SourceList(WikiDirective):
     """List the sources that the page cites or names."""
 
-    optional_arguments = 0
-
     def run(self) -> list[nodes.Node]:
         """Return the placeholder of the list."""
         self.read(())
+        self.refuse_content()
         return [self.mark(source_listing("", docname=self.env.docname))]
 
 
-class _Around(WikiDirective):
+class _AroundDirective(WikiDirective):
     """A list around one article: the argument, or the article of the page."""
 
-    placeholder: type[placeholder]
+    optional_arguments = 1
+    placeholder: ClassVar[type[placeholder]]
+    kind: ClassVar[str]
 
     def run(self) -> list[nodes.Node]:
         """Return the placeholder of the list."""
         self.read(())
+        self.refuse_content()
         noted = articles_of_page(self.env)
-        target = self.argument or (noted[-1].slug if noted else "")
-        node = self.placeholder("", docname=self.env.docname, target=target)
-        return [self.mark(node)]
+        name = self.argument or (noted[-1].slug if noted else "")
+        around = Around(self.kind, Target(name, self.place().line))
+        return [self.mark(self.placeholder("", docname=self.env.docname, around=around))]
 
 
-class Backlinks(_Around):
+class Backlinks(_AroundDirective):
     """List the pages whose text links to an article."""
 
     placeholder = backlink_listing
+    kind = "backlinks"
 
 
-class ArticleGraph(_Around):
+class ArticleGraph(_AroundDirective):
     """Show the relations around an article, or of the whole wiki, as nested lists."""
 
     placeholder = relation_listing
+    kind = "relations"

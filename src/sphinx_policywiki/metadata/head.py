@@ -15,9 +15,10 @@ def add_head_tags(
 ) -> None:
     """Give the page of an article its summary as the description, unless it has one."""
     page = WikiDomain.of(app.env).pages.get(pagename)
-    if page is None or not page.articles or not page.articles[0].summary:
+    if page is None or not page.articles:
         return
+    summary = WikiDomain.of(app.env).graph.summary(page.articles[0])
     tags = context.get("metatags", "")
-    if 'name="description"' not in tags:
-        summary = escape(page.articles[0].summary, quote=True)
-        context["metatags"] = f'{tags}<meta name="description" content="{summary}" />\n'
+    if summary and 'name="description"' not in tags:
+        content = escape(summary, quote=True)
+        context["metatags"] = f'{tags}<meta name="description" content="{content}" />\n'

@@ -47,11 +47,11 @@ class article_listing(placeholder):
 
 
 class backlink_listing(placeholder):
-    """The list of pages that link to the article ``target``."""
+    """The list of pages that link to an article, as ``around`` says."""
 
 
 class relation_listing(placeholder):
-    """The relations around the article ``target``, or of the whole wiki."""
+    """The relations around an article or of the whole wiki, as ``around`` says."""
 
 
 class source_listing(placeholder):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, count
 
 from docutils import nodes
 
@@ -72,7 +73,7 @@ def make_section(
     """Return *section* with *title* and *children*, known to *document* by the first free id."""
     section += nodes.title("", title)
     section.extend(children)
-    candidates = [*ids, *(f"{ids[-1]}-{n}" for n in range(2, len(document.ids) + 3))]
+    candidates = chain(ids, (f"{ids[-1]}-{n}" for n in count(2)))
     section["ids"] = [next(id_ for id_ in candidates if id_ not in document.ids)]
     document.ids[section["ids"][0]] = section
     return section

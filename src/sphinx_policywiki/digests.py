@@ -1,0 +1,105 @@
+"""The digest of a page: of all that it shows that other pages decide, in one short string."""
+
+from __future__ import annotations
+
+import os
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.graph import Link, destination, face
+from sphinx_policywiki.model import Article
+from sphinx_policywiki.page import Around, Mention, Page, Query, Reference
+from sphinx_policywiki.resolve import build_time
+from sphinx_policywiki.surroundings import Surroundings, hash_of
+from sphinx_policywiki.version import __version__
+
+
+class Digests:
+    """Makes the digests of all pages of ours, and of those with a toctree."""
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        self.env = env
+        self.domain = WikiDomain.of(env)
+        self.surroundings = Surroundings(env, app.builder)
+        self.queries: dict[Query, int] = {}
+        time = build_time() if os.environ.get("SOURCE_DATE_EPOCH") else ""
+        settings = self.domain.settings
+        self.common = (__version__, str(time) if settings.generated else "")
+
+    def all(self) -> dict[str, str]:
+        """Return the digests by document."""
+        pages = self.domain.pages
+        names = sorted(pages.keys() | self.env.toctree_includes.keys())
+        return {
+            name: f"{hash_of((self.common, self._own(name, pages.get(name, Page())))):016x}"
+            for name in names
+        }
+
+    def _own(self, docname: str, page: Page) -> object:
+        return (
+            self.env.all_docs.get(docname),
+            [self._article(article) for article in page.articles],
+            [self._mention(mention) for mention in page.mentions],
+            [self._any(reference) for reference in page.references],
+            [self._query(query) for query in page.queries],
+            [self._around(around) for around in page.around],
+            [self.domain.graph.summary(article) for article in page.articles],
+            [self.domain.bibliography.get(key) for key in page.sources],
+            self.surroundings.of(docname, page),
+        )
+
+    def _article(self, article: Article) -> object:
+        graph = self.domain.graph
+        relations = {
+            name: [self._link(link) for link in graph.links(article, name)]
+            for name in self.domain.settings.relations
+        }
+        return relations, [self._link(link) for link in graph.successor(article)]
+
+    def _link(self, link: Link) -> object:
+        return face(link.article) if link.article else (link.name, self.domain.external(link.name))
+
+    def _mention(self, mention: Mention) -> object:
+        article = self.domain.mentioned(mention)
+        if article is None:
+            elsewhere = self.domain.external(mention.target)
+            return mention.target, self.domain.bibliography.get(mention.target), elsewhere
+        if mention.explicit or mention.target != article.slug:
+            return destination(article)
+        return face(article)
+
+    def _any(self, reference: Reference) -> object:
+        article = self.domain.graph.resolve(reference.target)
+        if article is None:
+            return ""
+        return destination(article) if reference.explicit else face(article)
+
+    def _query(self, query: Query) -> int:
+        if query not in self.queries:
+            shown = [(face(a), *self._listed(query, a)) for a in self.domain.listed(query)]
+            self.queries[query] = hash_of(shown)
+        return self.queries[query]
+
+    def _listed(self, query: Query, article: Article) -> tuple[object, ...]:
+        """Return what a list shows of *article* beside its title."""
+        grouped = {"topic": article.topics, "status": (article.status,)}.get(query.group_by, ())
+        if query.style == "table":
+            return grouped, article.topics, article.status, article.reviewed
+        return grouped, self.domain.graph.summary(article)
+
+    def _around(self, around: Around) -> object:
+        graph = self.domain.graph
+        article = graph.resolve(around.target.name)
+        if around.target.name and article is None:
+            return self.domain.external(around.target.name)
+        if around.kind == "backlinks":
+            pages = self.domain.backlinks.get(article.id, []) if article else []
+            return [(name, self.domain.title(name), self._anchor(name)) for name in pages]
+        centres = [article] if article else graph.articles
+        return [(face(centre), self._article(centre)) for centre in centres]
+
+    def _anchor(self, docname: str) -> object:
+        page = self.domain.pages.get(docname)
+        return [face(article) for article in page.articles[:1]] if page else None
