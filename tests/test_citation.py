@@ -171,3 +171,9 @@ def test_every_style_takes_every_title(title: str, style: str) -> None:
     text = STYLES[style].cite(replace(ITEM, title=title))
     assert [run.url for run in text if run.url] == [URL]
     assert text == rich(text)
+
+
+def test_words_of_bibtex_in_names_stay_names() -> None:
+    item = replace(ITEM, authors=(Name("Roe", "Jane Doe and John"), Name("Smith, Inc", "A")))
+    (entry,) = Parser().parse_stream(io.StringIO(cite("bibtex", item))).entries.values()
+    assert len(entry.persons["author"]) == 2

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import cProfile
 import os
+import pstats
 import random
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -321,3 +325,81 @@ def test_random_edits_equal_clean_builds(
     make_wiki: Callable[[], Wiki], number: int, builder: str, toctree: bool
 ) -> None:
     run_sequence(make_wiki(), number, builder, toctree=toctree, steps=4)
+
+
+def test_an_output_that_was_deleted_by_hand(wiki: Wiki) -> None:
+    seed(wiki)
+    wiki.article("deep", name="sub/deep.md")
+    shutil.rmtree(wiki.build().outdir)
+    (wiki.src / "sub" / "deep.md").unlink()
+    assert_equal(wiki)
+
+
+def test_a_damaged_state_costs_work_but_no_truth(wiki: Wiki) -> None:
+    seed(wiki)
+    wiki.build()
+    (state,) = wiki.root.glob("html-doctrees/policywiki-html-*.json")
+    for damaged in ("{", "[]", '{"format": 1}', '{"format": 0, "shown": {}, "sources": {}}'):
+        state.write_text(damaged)
+        edit(wiki, "delta.md", "links,", "links, none,")
+        assert assert_equal(wiki) >= {"alpha", "delta"}
+
+
+def test_another_project_gives_its_article_a_new_title(wiki: Wiki, tmp_path: Path) -> None:
+    other = Wiki(tmp_path / "other")
+    other.article("far", title="Far")
+    inventory = other.build().outdir / "objects.inv"
+    wiki.conf["extensions"] = ["sphinx_policywiki", "sphinx.ext.intersphinx"]
+    wiki.conf["intersphinx_mapping"] = {"o": ("https://example.org", str(inventory))}
+    wiki.conf["intersphinx_cache_limit"] = 0
+    wiki.article("near", "related: far", body="{concept}`far`")
+    wiki.article("also", body="{external+o:doc}`far`, {concept}`gone`")
+    wiki.build()
+    edit(other, "far.md", "# Far", "# Away")
+    other.article("gone", title="Found")
+    other.build()
+    written = assert_equal(wiki)
+    assert {"near", "also"} <= written
+
+
+def test_lists_are_written_again_only_for_what_they_show(wiki: Wiki) -> None:
+    wiki.article("a", "topics: x", body="{concept}`b`")
+    wiki.article("b")
+    wiki.write("table.md", "# T\n\n```{article-list}\n:style: table\n```\n")
+    wiki.write("list.md", "# L\n\n```{article-list}\n```\n")
+    wiki.write("back.md", "# B\n\n```{backlinks} b\n```\n")
+    wiki.build()
+    edit(wiki, "a.md", "A summary.", "Another summary.")
+    assert assert_equal(wiki) == {"a", "list"}
+    edit(wiki, "a.md", ":topics: x", ":topics: y")
+    assert assert_equal(wiki) == {"a", "table"}
+    edit(wiki, "a.md", "{concept}`b`", "No link.")
+    assert assert_equal(wiki) == {"a", "back"}
+
+
+def test_a_title_within_a_summary_is_followed(wiki: Wiki) -> None:
+    wiki.article("a", summary="Like {concept}`b`, but more.")
+    wiki.article("b", title="Bee")
+    wiki.write("list.md", "# L\n\n```{article-list}\n```\n")
+    assert "Like Bee, but more." in wiki.build().text("list.html")
+    edit(wiki, "b.md", "# Bee", "# Wasp")
+    assert assert_equal(wiki) == {"a", "b", "list"}
+
+
+def test_digests_do_not_grow_with_the_square_of_the_wiki(wiki: Wiki) -> None:
+    calls: dict[int, int] = {}
+    for count in (20, 40):
+        for number in range(count):
+            wiki.article(f"n{number}")
+        names = "\n".join(f"n{number}" for number in range(count))
+        wiki.write("index.md", f"# W\n\n```{{toctree}}\n{names}\n```\n")
+        profile = cProfile.Profile()
+        with profile:
+            wiki.build(out=f"out{count}")
+        stats = pstats.Stats(profile)
+        calls[count] = sum(
+            found[0]
+            for (path, _, _), found in stats.stats.items()  # type: ignore[attr-defined]
+            if path.endswith(("surroundings.py", "digests.py"))
+        )
+    assert calls[40] < 2.3 * calls[20]

@@ -156,3 +156,35 @@ def test_sources(wiki: Wiki) -> None:
     assert "Source URLhttps://arxiv.org/abs/1906.01820" in rows
     other = build.article("z.html")
     assert other.select_one('#details a[href="https://example.org/j"]') is not None
+
+
+def test_a_label_of_the_author_is_no_alias(wiki: Wiki) -> None:
+    wiki.article("act", "aliases: The Place", type_="instrument")
+    wiki.write("x.md", "# X\n\n(the-place)=\n## Here\n\nText.\n")
+    wiki.write("y.md", "# Y\n\n[a](#the-place) [b](#act)\n")
+    links = wiki.build().soup("y.html").select("section > p a")
+    assert [a["href"] for a in links] == ["x.html#the-place", "act.html"]
+
+
+def test_generated_sections_are_headings_to_myst(wiki: Wiki) -> None:
+    wiki.conf["myst_heading_anchors"] = 3
+    wiki.article("a", body="Prose. [up](#summary)")
+    wiki.write("y.md", "# Y\n\n[a](a.md#details) [](a.md#how-to-cite)\n")
+    build = wiki.build()
+    assert build.warnings == ""
+    links = build.soup("y.html").select("section > p a")
+    assert [a["href"] for a in links] == ["a.html#details", "a.html#how-to-cite"]
+    assert squeeze(links[1]) == "How to cite this article"
+
+
+def test_summaries_elsewhere_are_what_readers_see(wiki: Wiki) -> None:
+    wiki.article("b", title="Bee")
+    wiki.article(
+        "a",
+        summary="Of {concept}`b`, *in* short.[^1]\n\n% a secret\n\n[^1]: A note.\n\nMore {concept}`text <b>`.",
+    )
+    wiki.write("y.md", "# Y\n\n```{article-list}\n```\n")
+    build = wiki.build()
+    shown = "Of Bee, in short. More text."
+    assert f'content="{shown}"' in build.text("a.html")
+    assert f"A — {shown}" in squeeze(build.soup("y.html").select_one("ul.pw-articles"))

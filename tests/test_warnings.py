@@ -193,12 +193,21 @@ def test_every_subtype_is_raised_somewhere_in_these_tests() -> None:
         ("statuses", {"odd": {"colour": "red"}}, "unknown key 'colour'"),
         ("article_types", {"Case Law": {}}, "is no name"),
         ("article_types", {"case": "Case"}, "write a dictionary"),
-        ("article_types", {"note": {}}, "is a directive already"),
+        *(
+            ("article_types", {name: {}}, "is a directive or role already")
+            for name in ("note", "term", "program", "data", "source", "article", "glance-box")
+        ),
         ("article_types", {"case": {"fields": {"topics": "T"}}}, "is an option of every article"),
         ("article_types", {"case": {"fields": {"uses": "T"}}}, "both a relation and a field"),
         ("article_types", {"case": {"fields": ["court"]}}, "write {'option-name'"),
         ("relations", {"amends": {"source_types": ["law"]}}, "known are concept"),
         ("relations", {"amends": {"label": 3}}, "write a string"),
+        ("relations", {"amends": {"source_types": None}}, "write a list"),
+        ("relations", {"amends": {"source_types": [["x"]]}}, "known are concept"),
+        ("relations", {"amends": {"counted": "no"}}, "write True or False"),
+        ("citation_styles", [["apa"]], "is not known"),
+        ("base_url", "example.org", "begins with https://"),
+        ("permalink", "{base_url.__class__}/{slug}", "is no field"),
         ("relations", {"amends": {"inverse": "?"}}, "write a name"),
         ("relations", {"amends": {"inverse": "uses"}}, "another relation"),
         ("bibliography", ["refs.txt"], "is no .bib"),
@@ -216,3 +225,36 @@ def test_bad_configuration_ends_the_build_with_one_sentence(
     assert str(error.value).startswith(f"policywiki_{name}: ")
     assert part in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_options_that_cannot_be_read_are_named(wiki: Wiki) -> None:
+    wiki.write("a.md", "# A\n\n```{concept} a\n:topics: x\n:topics: y\nS.\n```\n")
+    wiki.write("b.md", "# B\n\n```{concept} b\n---\ntopics: [x\n---\nS.\n```\n")
+    wiki.write("c.md", "# C\n\n```{concept} c\n---\n- topics\n---\nS.\n```\n")
+    wiki.write(
+        "d.md", "# D\n\n```{concept} d\n---\ntopics: {a: b}\naliases: [x, null, y]\n---\nS.\n```\n"
+    )
+    wiki.write("e.md", '# E\n\n```{concept} e\n:aliases: "one, two\nS.\n```\n')
+    wiki.write(
+        "f.md",
+        "# F\n\n```{article-list}\n:book: maybe\n\nSome content.\n```\n\n```{backlinks} nowhere\n```\n",
+    )
+    warnings = {(f, n, kind) for f, n, kind, _ in found(wiki.build().warnings)}
+    assert warnings == {
+        ("a.md", 5, "invalid_value"),
+        ("b.md", 5, "invalid_value"),
+        ("c.md", 5, "invalid_value"),
+        ("d.md", 5, "invalid_value"),
+        ("e.md", 4, "invalid_value"),
+        ("f.md", 4, "invalid_value"),
+        ("f.md", 3, "invalid_value"),
+        ("f.md", 9, "missing_article"),
+    }
+
+
+@pytest.mark.filterwarnings("ignore:'sphinx.environment.BuildEnvironment.app'")  # MyST's
+def test_lines_of_included_files(wiki: Wiki) -> None:
+    wiki.conf["exclude_patterns"] = ["part.md"]
+    wiki.write("part.md", "Text.\n\n```{concept} x\n:reviewed: soon\nS.\n```\n")
+    wiki.write("x.md", "# X\n\nMore.\n\n```{include} part.md\n```\n")
+    assert "part.md:4: WARNING: concept: reviewed" in wiki.build().warnings

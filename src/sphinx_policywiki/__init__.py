@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import ModuleType
 from typing import Final
 
 from docutils.parsers.rst import directives as rst_directives
@@ -46,7 +45,6 @@ _DIRECTIVES: Final = {
     "article-graph": ArticleGraph,
 }
 _STATIC: Final = Path(__file__).parent / "static"
-_BUILTIN: Final = frozenset(vars(rst_directives)["_directive_registry"])
 #: After intersphinx, which listens at the default priority of 500.
 _LAST: Final = 900
 
@@ -81,24 +79,41 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 def _register_types(app: Sphinx, config: Config) -> None:
     """Register the domain with the directives and roles of the configured types."""
     types = settings_of(config).article_types
-    ours = {name: article_directive(name) for name in types} | _DIRECTIVES
+    directives = {name: article_directive(name) for name in types} | _DIRECTIVES
     roles = {name: WikiRole() for name in (*types, ANY, SOURCE)}
-    for name, directive in ours.items():
-        known = _registered(rst_directives, "_directives").get(name)
-        again = isinstance(known, type) and issubclass(known, WikiDirective)
-        if name in types and not again and (known or name in _BUILTIN or name in _DIRECTIVES):
-            msg = f"policywiki_article_types: {name!r} is a directive already; choose another name"
+    taken = _taken_names(app, config)
+    for name in types:
+        if name in taken or name in _DIRECTIVES or name in {ANY, SOURCE}:
+            msg = (
+                f"policywiki_article_types: {name!r} is a directive or role already; "
+                "choose another name"
+            )
             raise ConfigError(msg)
-        app.add_directive(name, directive, override=again)
+    for name, directive in directives.items():
+        app.add_directive(name, directive, override=name not in taken)
     for name, role in roles.items():
-        again = isinstance(_registered(rst_roles, "_roles").get(name), WikiRole)
-        app.add_role(name, role, override=again)
-    app.add_domain(domain_of_types(settings_of(config), ours, roles))
+        app.add_role(name, role, override=name not in taken)
+    app.add_domain(domain_of_types(settings_of(config), directives, roles))
 
 
-def _registered(module: ModuleType, registry: str) -> dict[str, object]:
-    """Return what is registered under each name; docutils has no public way to ask."""
-    return dict(vars(module)[registry])
+def _taken_names(app: Sphinx, config: Config) -> set[str]:
+    """Return the names of directives and roles that are not ours.
+
+    docutils finds those of the standard and of the primary domain before any that an
+    extension registers; its own registries have no public way to ask.
+    """
+    taken = {*vars(rst_directives)["_directive_registry"], *vars(rst_roles)["_role_registry"]}
+    for name in {"std", config.primary_domain} & app.registry.domains.keys():
+        domain = app.registry.domains[name]
+        taken |= {*domain.directives, *domain.roles}
+    for registry in (vars(rst_directives)["_directives"], vars(rst_roles)["_roles"]):
+        taken |= {name for name, found in registry.items() if not _is_ours(found)}
+    return taken
+
+
+def _is_ours(found: object) -> bool:
+    kind = found if isinstance(found, type) else type(found)
+    return issubclass(kind, WikiDirective | WikiRole)
 
 
 def _add_static_files(app: Sphinx) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -153,8 +154,10 @@ def _check(config: Config) -> Settings:
     _vocabulary("article_types", check_fields, types, known)
     base_url = raw["base_url"] if raw["base_url"] is not None else config.html_baseurl
     fields_known = {"base_url", "slug", "type", "docname"}
-    _check_pattern("permalink", raw["permalink"], fields_known)
-    _check_pattern("edition_permalink", raw["edition_permalink"], {*fields_known, "edition"})
+    _check_base_url("base_url", base_url)
+    _check_pattern("permalink", raw["permalink"], fields_known, base_url)
+    editions = {*fields_known, "edition"}
+    _check_pattern("edition_permalink", raw["edition_permalink"], editions, base_url)
     return Settings(
         publisher=config.project if raw["publisher"] is None else raw["publisher"],
         base_url=base_url.rstrip("/"),
@@ -189,21 +192,32 @@ def _check_type(name: str, value: Any, types: tuple[type, ...]) -> None:
         raise _error(name, f"{value!r} is a {type(value).__name__}; write a {wanted}")
 
 
-def _check_pattern(name: str, pattern: str | None, known: set[str]) -> None:
+def _check_base_url(name: str, url: str) -> None:
+    if url and not re.match(r"https?://[^/\s]", url):
+        problem = f"{url!r} is no web address; write one that begins with https://"
+        raise _error(name, problem)
+
+
+def _check_pattern(name: str, pattern: str | None, known: set[str], base_url: str) -> None:
     if pattern is None:
         return
     try:
         used = {field_name for _, field_name, _, _ in Formatter().parse(pattern) if field_name}
         pattern.format_map(dict.fromkeys(known, ""))
     except (ValueError, KeyError, IndexError, AttributeError) as error:
-        raise _error(
-            name, f"{pattern!r} is no pattern ({error}); fields: {_names(known)}"
-        ) from None
+        problem = f"{pattern!r} is no pattern ({error}); fields: {_names(known)}"
+        raise _error(name, problem) from None
+    if unknown := used - known:
+        raise _error(name, f"{_names(unknown)} is no field; fields: {_names(known)}")
     if not used & {"slug", "docname"}:
         raise _error(name, f"{pattern!r} gives every article the same address; use {{slug}}")
+    if "base_url" in used and not base_url:
+        problem = f"{pattern!r} needs a base URL; set policywiki_base_url or html_baseurl"
+        raise _error(name, problem)
 
 
 def _known(name: str, values: Iterable[Any], known: Iterable[str]) -> tuple[str, ...]:
+    known = list(known)
     for value in values:
         if value not in known:
             raise _error(name, f"{value!r} is not known; known are {', '.join(known)}")

@@ -90,11 +90,6 @@ class Relation:
     counted: bool = False
     by_type: bool = False
 
-    @property
-    def symmetric(self) -> bool:
-        """Whether both directions are the same."""
-        return self.name == self.inverse
-
     @staticmethod
     def admits(types: tuple[str, ...], type_name: str) -> bool:
         """Say whether a side declared as *types* may hold *type_name*."""

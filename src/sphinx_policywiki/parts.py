@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import groupby
 
 from docutils import nodes
 
@@ -70,16 +71,19 @@ class Parts:
         """Return the definition list of the At-a-glance box."""
         names: Sequence[str] = box.get("rows") or row_names(self.settings, self.article)
         rows = nodes.definition_list("", classes=["pw-rows"])
-        for name in names:
-            rows.extend(self._row(name))
+        for in_relations, group in groupby(names, self.settings.relations.__contains__):
+            if in_relations:
+                rows += relation_rows(
+                    "", docname=self.article.docname, article=self.article.id, relations=[*group]
+                )
+            else:
+                rows.extend(row for name in group for row in self._row(name))
         rows.extend(box.children)
         return [rows]
 
     def _row(self, name: str) -> Iterator[nodes.Node]:
         article = self.article
-        if name in self.settings.relations:
-            yield relation_rows("", docname=article.docname, article=article.id, relation=name)
-        elif name in {"primary-source", "source-url"} and self._from_bibliography(name):
+        if name in {"primary-source", "source-url"} and self._from_bibliography(name):
             yield source_row("", docname=article.docname, article=article.id, what=name)
         elif name in article.fields:
             label = self.settings.article_types[article.type].fields[name]

@@ -133,7 +133,8 @@ def build_time() -> datetime:
 def _fill_relation(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
     graph = domain.graph
     article = graph.by_id[node["article"]]
-    rows = relation_row(article, domain.settings.relations[node["relation"]], graph)
+    relations = (domain.settings.relations[name] for name in node["relations"])
+    rows = (row for relation in relations for row in relation_row(article, relation, graph))
     return [_row_node(domain, node["docname"], row) for row in rows]
 
 

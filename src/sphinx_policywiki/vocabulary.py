@@ -76,8 +76,7 @@ STATUSES: Final[dict[str, dict[str, Any]]] = {
 def article_types(given: Mapping[Any, Any]) -> dict[str, ArticleType]:
     """Return the types of articles, those of *given* merged over the built-in ones."""
     return {
-        name: _article_type(name, entry)
-        for name, entry in _merged(ARTICLE_TYPES, given, ("label",)).items()
+        name: _article_type(name, entry) for name, entry in _merged(ARTICLE_TYPES, given).items()
     }
 
 
@@ -88,7 +87,7 @@ def relations(given: Mapping[Any, Any], types: Mapping[str, ArticleType]) -> dic
     configured by itself; without it, the other direction is ``RELATION-of``. Only the
     computed direction is counted: what an article names itself needs no count.
     """
-    entries = _merged(RELATIONS, given, ("label",))
+    entries = _merged(RELATIONS, given)
     result: dict[str, Relation] = {}
     for name, entry in entries.items():
         _check_keys(
@@ -97,11 +96,11 @@ def relations(given: Mapping[Any, Any], types: Mapping[str, ArticleType]) -> dic
         sources, targets = (_types(name, entry, s, types) for s in ("source_types", "target_types"))
         if name in result:
             continue
-        inverse = name if entry.get("symmetric") else _inverse_name(name, entry)
+        inverse = name if _flag(name, entry, "symmetric") else _inverse_name(name, entry)
         if inverse != name and inverse in result:
             msg = f"{name!r} has the inverse {inverse!r}, which is another relation already"
             raise ValueError(msg)
-        counted, by_type = bool(entry.get("counted")), bool(entry.get("by_type"))
+        counted, by_type = (_flag(name, entry, key) for key in ("counted", "by_type"))
         own_counted = counted and inverse == name
         result[name] = Relation(
             name, entry["label"], inverse, sources, targets, own_counted, by_type
@@ -119,7 +118,7 @@ def relations(given: Mapping[Any, Any], types: Mapping[str, ArticleType]) -> dic
 def statuses(given: Mapping[Any, Any]) -> dict[str, Status]:
     """Return the statuses, those of *given* merged over the built-in ones."""
     result = {}
-    for name, entry in _merged(STATUSES, given, ("label",)).items():
+    for name, entry in _merged(STATUSES, given).items():
         _check_keys(name, entry, "label notice severity")
         severity = entry.get("severity", "note")
         if severity not in SEVERITIES:
@@ -130,7 +129,7 @@ def statuses(given: Mapping[Any, Any]) -> dict[str, Status]:
 
 
 def _merged(
-    builtin: Mapping[str, Mapping[str, Any]], given: Mapping[Any, Any], labels: tuple[str, ...]
+    builtin: Mapping[str, Mapping[str, Any]], given: Mapping[Any, Any]
 ) -> dict[str, dict[str, Any]]:
     merged = {name: dict(entry) for name, entry in builtin.items()}
     for name, entry in given.items():
@@ -141,9 +140,8 @@ def _merged(
             msg = f"{name!r} is {entry!r}; write a dictionary such as {{'label': 'Name'}}"
             raise ValueError(msg)
         merged.setdefault(name, {}).update(entry)
-        for key in labels:
-            merged[name].setdefault(key, name.replace("-", " ").capitalize())
-            _text(name, merged[name], key)
+        merged[name].setdefault("label", name.replace("-", " ").capitalize())
+        _text(name, merged[name], "label")
     return merged
 
 
@@ -184,12 +182,23 @@ def _types(
     name: str, entry: Mapping[str, Any], side: str, types: Mapping[str, ArticleType]
 ) -> tuple[str, ...]:
     value = entry.get(side, [])
-    listed = (value,) if isinstance(value, str) else tuple(value)
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, list | tuple):
+        msg = f"{name!r} has the {side} {value!r}; write a list of types"
+        raise ValueError(msg)
     for type_name in listed:
-        if type_name not in types and type_name != ANY_TYPE:
+        if type_name != ANY_TYPE and type_name not in list(types):
             msg = f"{name!r} has the {side} {type_name!r}; known are {', '.join(types)}"
             raise ValueError(msg)
-    return listed
+    return tuple(listed)
+
+
+def _flag(name: str, entry: Mapping[str, Any], key: str) -> bool:
+    value = entry.get(key, False)
+    if not isinstance(value, bool):
+        msg = f"{name!r} has {key} {value!r}; write True or False"
+        raise ValueError(msg)
+    return value
 
 
 def _inverse_name(name: str, entry: Mapping[str, Any]) -> str:

@@ -31,7 +31,7 @@ class placeholder(nodes.General, nodes.Element):
 
 
 class relation_rows(placeholder):
-    """The rows of a relation of ``article``, which is the id of one."""
+    """The rows of ``relations``, which are names, of ``article``, which is the id of one."""
 
 
 class source_row(placeholder):

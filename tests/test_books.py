@@ -1,0 +1,67 @@
+"""Builders of one document hold every article, once."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from conftest import Wiki
+
+
+def tag_lines(wiki: Wiki, builder: str = "singlehtml", name: str = "index.html") -> list[str]:
+    text = wiki.build(builder).text(name)
+    return re.findall(r'pw-tagline">([\w-]+) ·', text)
+
+
+def test_without_any_list_the_articles_stand_at_the_end(wiki: Wiki) -> None:
+    for slug in "abc":
+        wiki.article(slug)
+    assert tag_lines(wiki) == ["a", "b", "c"]
+
+
+def test_lists_come_first_and_what_they_leave_out_comes_last(wiki: Wiki) -> None:
+    wiki.article("a", type_="actor")
+    wiki.article("b")
+    wiki.article("c")
+    wiki.write("index.md", "# W\n\n```{article-list}\n:type: concept\n:book:\n```\n")
+    assert tag_lines(wiki) == ["b", "c", "a"]
+    assert "article-list" not in wiki.build("singlehtml").text("index.html")
+
+
+def test_articles_of_a_toctree_stay_there(wiki: Wiki) -> None:
+    for slug in "abc":
+        wiki.article(slug)
+    wiki.write("index.md", "# W\n\n```{toctree}\nc\n```\n\n```{article-list}\n:book:\n```\n")
+    assert tag_lines(wiki) == ["c", "a", "b"]
+
+
+def test_toctrees_that_nothing_reaches_hide_no_article(wiki: Wiki) -> None:
+    wiki.article("a", body="```{toctree}\nb\n```")
+    wiki.article("b", body="```{toctree}\na\n```")
+    wiki.article("c")
+    wiki.write(
+        "alone.md",
+        "---\norphan: true\n---\n# X\n\n```{toctree}\nc\n```\n\n```{article-list}\n:book:\n```\n",
+    )
+    assert sorted(tag_lines(wiki)) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("builder", ["latex", "texinfo"])
+def test_links_to_articles_outside_the_document_are_text(wiki: Wiki, builder: str) -> None:
+    wiki.article("a", "related: b", body="[](#b), [text](#b), {any}`b`, {concept}`b`")
+    wiki.article("b")
+    wiki.conf["latex_documents"] = [("a", "out.tex", "A", "X", "manual")]
+    wiki.conf["texinfo_documents"] = [("a", "out", "A", "X", "out", "D", "M")]
+    build = wiki.build(builder)
+    text = build.text({"latex": "out.tex", "texinfo": "out.texi"}[builder])
+    assert build.warnings == ""
+    assert "text" in text
+
+
+def test_book_and_html_from_one_doctree(wiki: Wiki) -> None:
+    wiki.article("a")
+    wiki.write("index.md", "# W\n\n```{article-list}\n:book:\n```\n")
+    wiki.build("latex", doctrees="shared")
+    html = wiki.build("html", doctrees="shared")
+    assert html.files() == wiki.clean_build().files()
