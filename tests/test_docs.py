@@ -317,7 +317,7 @@ def test_reference_has_every_style(site: tuple[Path, str]) -> None:
 
 
 def test_reference_has_every_variable(site: tuple[Path, str]) -> None:
-    css = (PACKAGE / "static" / "policywiki.css").read_text(encoding="utf-8")
+    css = (PACKAGE / "static" / "web" / "policywiki.css").read_text(encoding="utf-8")
     declared = set(re.findall(r"^  (--pw-[\w-]+):", css.partition("\n}")[0], re.MULTILINE))
     assert declared
     assert table(site, "reference/html", "variable").keys() == declared

@@ -179,6 +179,26 @@ def test_articles_are_chapters_of_the_epub(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_epubcheck_finds_no_error(tmp_path: Path) -> None:
+    (book,) = build("epub", tmp_path / "out").glob("*.epub")
+    jar = shutil.which("epubcheck")
+    assert jar, "install epubcheck: tools/system-packages"
+    command = ["java", "-jar", jar, str(book)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.slow
+def test_makeinfo_reads_the_manual(tmp_path: Path) -> None:
+    out = build("texinfo", tmp_path / "out")
+    (manual,) = out.glob("*.texi")
+    command = ["makeinfo", "--no-split", "-o", str(out / "wiki.info"), str(manual)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "At a glance" in (out / "wiki.info").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
 def test_linkcheck_sees_the_links_that_are_made(tmp_path: Path) -> None:
     out = build("linkcheck", tmp_path / "out", "-D", "linkcheck_ignore=https?://.*")
     checked = (out / "output.json").read_text(encoding="utf-8")

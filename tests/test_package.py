@@ -37,7 +37,8 @@ def test_wheel_is_whole(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     for name in (
-        "py.typed", "static/policywiki.css", "static/policywiki.js",
+        "py.typed", "static/web/policywiki.css", "static/web/policywiki.js",
+        "static/epub/policywiki-epub.css",
         *(f"locale/{x}/LC_MESSAGES/sphinx_policywiki.mo" for x in ("de", "es", "fr", "zh_CN")),
     ):  # fmt: skip
         assert f"sphinx_policywiki/{name}" in names

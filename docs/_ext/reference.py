@@ -182,7 +182,7 @@ class VariableTable(Table):
 
     def rows(self, settings: Settings) -> Iterator[tuple[str, *tuple[Cell, ...]]]:
         """Yield every variable of the first block of the stylesheet."""
-        css = Path(sphinx_policywiki.__file__).with_name("static") / "policywiki.css"
+        css = Path(sphinx_policywiki.__file__).with_name("static") / "web" / "policywiki.css"
         block = css.read_text(encoding="utf-8").partition("body {")[2].partition("\n}")[0]
         for name, value in _CSS_VARIABLE.findall(block):
             yield name, [nodes.paragraph("", "", nodes.literal("", value))]

@@ -65,8 +65,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("missing-reference", on_missing_reference, priority=_LAST)
     app.connect("write-started", put_articles_into_books)
     app.connect("html-page-context", add_head_tags)
-    app.add_css_file("policywiki.css")
-    app.add_js_file("policywiki.js", loading_method="defer")
     Tracker(app)
     return {
         "version": __version__,
@@ -117,4 +115,14 @@ def _is_ours(found: object) -> bool:
 
 
 def _add_static_files(app: Sphinx) -> None:
-    app.config.html_static_path.append(str(_STATIC))
+    """Add the stylesheet and the script for the web, or the stylesheet for EPUB.
+
+    Reading systems know less of CSS than browsers do, and run no scripts.
+    """
+    if app.builder.name == "epub":
+        app.config.html_static_path.append(str(_STATIC / "epub"))
+        app.add_css_file("policywiki-epub.css")
+    elif app.builder.format == "html":
+        app.config.html_static_path.append(str(_STATIC / "web"))
+        app.add_css_file("policywiki.css")
+        app.add_js_file("policywiki.js", loading_method="defer")
