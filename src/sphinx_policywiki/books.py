@@ -27,7 +27,7 @@ def put_articles_into_books(app: Sphinx, builder: Builder) -> None:
     if not makes_books(builder):
         return
     env = app.env
-    plan = _Plan(WikiDomain.of(env))
+    plan = Plan(WikiDomain.of(env))
     original = type(env).get_doctree
 
     def get_doctree(docname: str) -> nodes.document:
@@ -44,7 +44,7 @@ def put_articles_into_books(app: Sphinx, builder: Builder) -> None:
     env._write_doc_doctree_cache.clear()  # noqa: SLF001 - else Sphinx writes what it kept of reading
 
 
-class _Plan:
+class Plan:
     """Which articles the lists of a book hold, and which are left for its end.
 
     An article that a toctree reaches from the root stays there; each other one stands in

@@ -7,6 +7,8 @@ import os
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from sphinx_policywiki.books import Plan
+from sphinx_policywiki.builders import makes_books
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.graph import Link, destination, face
 from sphinx_policywiki.model import Article
@@ -23,6 +25,7 @@ class Digests:
         self.env = env
         self.domain = WikiDomain.of(env)
         self.surroundings = Surroundings(env, app.builder)
+        self.plan = Plan(self.domain) if makes_books(app.builder) else None
         self.queries: dict[Query, int] = {}
         time = build_time() if os.environ.get("SOURCE_DATE_EPOCH") else ""
         settings = self.domain.settings
@@ -31,10 +34,11 @@ class Digests:
     def all(self) -> dict[str, str]:
         """Return the digests by document."""
         pages = self.domain.pages
-        names = sorted(pages.keys() | self.env.toctree_includes.keys())
+        names = pages.keys() | self.env.toctree_includes.keys()
+        names |= {self.env.config.root_doc} if self.plan else set()
         return {
             name: f"{hash_of((self.common, self._own(name, pages.get(name, Page())))):016x}"
-            for name in names
+            for name in sorted(names)
         }
 
     def _own(self, docname: str, page: Page) -> object:
@@ -48,7 +52,16 @@ class Digests:
             [self.domain.graph.summary(article) for article in page.articles],
             [self.domain.bibliography.get(key) for key in page.sources],
             self.surroundings.of(docname, page),
+            self._chapters(docname, page),
         )
+
+    def _chapters(self, docname: str, page: Page) -> object:
+        """Return what the toctrees show that a book gets instead of its lists."""
+        if self.plan is None:
+            return ()
+        lists = [self.plan.chapters[query] for query in page.queries if query.book]
+        lists += [self.plan.rest] if docname == self.env.config.root_doc else []
+        return [[(name, str(self.env.titles.get(name))) for name in names] for names in lists]
 
     def _article(self, article: Article) -> object:
         graph = self.domain.graph

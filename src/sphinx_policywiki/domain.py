@@ -45,7 +45,7 @@ class WikiDomain(Domain):
 
     name = "wiki"
     label = "Wiki"
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[Data] = {"pages": {}, "stamps": {}, "addresses": ""}
 
     def __init__(self, env: BuildEnvironment) -> None:

@@ -7,9 +7,10 @@ written again. Before writing: the output of documents that are gone is removed.
 
 from __future__ import annotations
 
-import os
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -21,6 +22,9 @@ from sphinx_policywiki.digests import Digests
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.state import State
 
+#: After Sphinx has numbered sections and figures, which it does for the same event.
+_AFTER_SPHINX: Final = 900
+
 
 class Tracker:
     """Follows one build: connects to the events of Sphinx that it goes through."""
@@ -28,25 +32,25 @@ class Tracker:
     def __init__(self, app: Sphinx) -> None:
         self.state: State | None = None
         self.digests: dict[str, str] = {}
-        self.read: set[str] = set()
         self.written: set[str] = set()
         for event, handler in (
             ("builder-inited", self.start),
             ("env-get-outdated", self.outdated),
-            ("env-before-read-docs", self.note_read),
             ("source-read", self.stamp),
-            ("env-updated", self.updated),
             ("write-started", self.clean),
             ("doctree-resolved", self.resolved),
             ("build-finished", self.finish),
         ):
             app.connect(event, handler)
+        app.connect("env-get-updated", self.updated, priority=_AFTER_SPHINX)
 
     def start(self, app: Sphinx) -> None:
         """Begin to follow a build."""
         WikiDomain.of(app.env).use_builder(app.builder)
-        self.state = State.load(app.builder)
-        self.digests, self.read, self.written = {}, set(), set()
+        stamps = WikiDomain.of(app.env).data["stamps"]
+        known = {docname: path for docname, (path, *_) in stamps.items()}
+        self.state = State.load(app.builder, known)
+        self.digests, self.written = {}, set()
 
     # --- before reading ----------------------------------------------------------
 
@@ -59,41 +63,60 @@ class Tracker:
         found = set(self._restamped(env, domain)) | set(self._readdressed(domain))
         for docname in removed:
             found |= env.files_to_rebuild.get(docname, set())
-        moved = added | removed
+        moved = added | removed | set(self._moved(env, domain))
         found |= {name for name, page in domain.pages.items() if page.documents & moved}
         return sorted(found - added - changed - removed)
 
     def _restamped(self, env: BuildEnvironment, domain: WikiDomain) -> Iterator[str]:
         """Yield documents whose file is another one than was read, even an older one."""
         for docname, stamp in domain.data["stamps"].items():
-            if docname in env.found_docs and _stamp(env.doc2path(docname)) != stamp:
+            if docname in env.found_docs and _stamp(env, docname) != stamp:
+                yield docname
+
+    def _moved(self, env: BuildEnvironment, domain: WikiDomain) -> Iterator[str]:
+        """Yield documents whose file has another suffix than it had."""
+        for docname, (path, *_) in domain.data["stamps"].items():
+            if docname in env.found_docs and str(env.doc2path(docname, base=False)) != path:
                 yield docname
 
     def _readdressed(self, domain: WikiDomain) -> Iterator[str]:
-        """Yield the articles if the permalinks in them are another builder's addresses."""
-        probe = "" if domain.settings.permalink else domain.page_uri("a/b")
+        """Yield the articles if the permalinks in them begin or end otherwise than now.
+
+        Another builder makes other addresses, and ``html_baseurl`` is no reason for Sphinx
+        to read anything again.
+        """
+        page = "" if domain.settings.permalink else domain.page_uri("a/b")
+        probe = f"{domain.settings.base_url} {page}"
         if domain.data["addresses"] not in {"", probe}:
             yield from (name for name, page in domain.pages.items() if page.articles)
         domain.data["addresses"] = probe
 
-    def note_read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """Note which documents are read in this build."""
-        self.read.update(docnames)
-
     def stamp(self, app: Sphinx, docname: str, source: list[str]) -> None:
         """Note which file was read for *docname*."""
         stamps = WikiDomain.of(app.env).data["stamps"]
-        stamps[docname] = _stamp(app.env.doc2path(docname))
+        stamps[docname] = _stamp(app.env, docname)
 
     # --- after reading -------------------------------------------------------------
 
     def updated(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-        """Return the pages that show something else than when they were last written."""
+        """Return the pages that show something else than when they were last written.
+
+        What they showed is forgotten before they are written: a build that is killed may
+        have written some of them.
+        """
         assert self.state is not None
+        _forget_section_numbers(env)
         if makes_one_document(app.builder):
             return []
         self.digests = Digests(app, env).all()
-        return [name for name, new in self.digests.items() if self.state.shown.get(name) != new]
+        shown = self.state.shown
+        changed = {name for name, new in self.digests.items() if shown.get(name) != new}
+        changed |= (shown.keys() - self.digests.keys()) & env.found_docs
+        if changed & shown.keys():
+            for name in changed:
+                shown.pop(name, None)
+            self.state.save()
+        return sorted(changed)
 
     # --- writing -------------------------------------------------------------------
 
@@ -106,9 +129,6 @@ class Tracker:
             for name, source in self.state.sources.items()
             if name not in env.found_docs or str(env.doc2path(name, base=False)) != source
         }
-        for docname in self.read & self.state.sources.keys():
-            for path in _source_copies(builder, self.state.sources[docname]):
-                path.unlink(missing_ok=True)  # builders such as json do not overwrite it
         if not old:
             return
         kept = {path for name in env.found_docs for path in _outputs(builder, name)}
@@ -124,6 +144,8 @@ class Tracker:
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Keep what is now in the output, unless the build broke off."""
         if exception is None and self.state is not None:
+            for docname in self.written & app.env.found_docs:
+                _renew_source_copy(app.builder, docname)
             self._save(app)
 
     def _save(self, app: Sphinx) -> None:
@@ -138,12 +160,29 @@ class Tracker:
             self.state.save()
 
 
-def _stamp(path: str | os.PathLike[str]) -> tuple[int, int]:
+def _stamp(env: BuildEnvironment, docname: str) -> tuple[str, int, int, int]:
+    """Return what tells the file of *docname* from another, or from itself changed."""
+    path = str(env.doc2path(docname, base=False))
     try:
-        found = Path(path).stat()
+        found = Path(env.doc2path(docname)).stat()
     except OSError:
-        return (0, 0)
-    return found.st_mtime_ns, found.st_size
+        return path, 0, 0, 0
+    return path, found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _forget_section_numbers(env: BuildEnvironment) -> None:
+    """Take the numbers from titles of documents that have none any more; Sphinx leaves them."""
+    for docname, title in env.titles.items():
+        if docname not in env.toc_secnumbers and "secnumber" in title:
+            del title["secnumber"]
+
+
+def _renew_source_copy(builder: Builder, docname: str) -> None:
+    """Copy the source of *docname* again if the copy is stale: not every builder does so."""
+    source = Path(builder.env.doc2path(docname))
+    for copy in _source_copies(builder, str(builder.env.doc2path(docname, base=False))):
+        if copy.is_file() and copy.read_bytes() != source.read_bytes():
+            shutil.copyfile(source, copy)
 
 
 def _outputs(builder: Builder, docname: str, source: str = "") -> Iterator[Path]:

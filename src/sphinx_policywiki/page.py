@@ -128,7 +128,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
         ),
         references=_unique(
             Reference(
-                n.get("refdomain") or "", n["reftype"], n["reftarget"], bool(n.get("refexplicit"))
+                n.get("refdomain") or "", n["reftype"], _target(n), bool(n.get("refexplicit"))
             )
             for n in others
         ),
@@ -139,6 +139,12 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
         ),
         lists_sources=any(isinstance(n, source_listing) for n in found),
     )
+
+
+def _target(node: addnodes.pending_xref) -> str:
+    """Return the target of *node*, with the fragment that MyST keeps beside it."""
+    fragment = node.get("reftargetid")
+    return f"{node['reftarget']}#{fragment}" if fragment else str(node["reftarget"])
 
 
 def _is_of_interest(node: nodes.Node) -> bool:

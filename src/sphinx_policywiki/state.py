@@ -32,8 +32,11 @@ class State:
     sources: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, builder: Builder) -> State:
-        """Return the state of *builder*; an empty one if there is none or it is damaged."""
+    def load(cls, builder: Builder, known: dict[str, str]) -> State:
+        """Return the state of *builder*, an empty one if there is none.
+
+        If it is damaged, its documents are those that the environment has *known*.
+        """
         place = blake2b(str(builder.outdir).encode(), digest_size=6).hexdigest()
         path = Path(builder.doctreedir, f"policywiki-{builder.name}-{place}.json")
         try:
@@ -44,6 +47,7 @@ class State:
             pass
         except (OSError, ValueError, KeyError, TypeError) as error:
             _logger.info("policywiki: %s is damaged (%s), all pages are written", path.name, error)
+            return cls(path, {}, known)
         return cls(path)
 
     def save(self) -> None:

@@ -140,20 +140,19 @@ class Surroundings:
 
     def _reference(self, docname: str, reference: Reference) -> Hashable:
         env, target = self.env, reference.target
-        name = target.partition("#")[0]
-        candidates = {target, target.lower(), name, _join(docname, name)}
-        names = sorted(candidates)
+        name, _, fragment = target.partition("#")
+        names = sorted({target, target.lower(), name, fragment, _join(docname, name)})
         seen = [(c in env.all_docs, reference.explicit or self._title(c)) for c in names]
         shown = 1 if reference.explicit else 0
         objects = [[o[shown:] for o in self._objects.get(c, ())] for c in names]
-        anchors = [
-            str(sorted(env.metadata[c].get("myst_slugs", {}).items()))
-            for c in sorted(candidates)
-            if "#" in target and c in env.metadata
-        ]
+        anchors = [self._anchors(c, fragment) for c in names] if fragment else []
         numbers = self._numbers if reference.type == "numref" else 0
-        elsewhere = inventories(env, names)
-        return hash_of([seen, objects, anchors, numbers, elsewhere])
+        return hash_of([seen, objects, anchors, numbers, inventories(env, names)])
+
+    def _anchors(self, docname: str, fragment: str) -> list[object]:
+        """Return the ids and texts of the headings of *docname* that *fragment* may mean."""
+        slugs = self.env.metadata[docname].get("myst_slugs", {}) if docname else {}
+        return [(id_, text) for slug, (_, id_, text) in slugs.items() if fragment in {slug, id_}]
 
     @cached_property
     def _numbers(self) -> int:
@@ -168,6 +167,8 @@ class Surroundings:
         for kind in ("labels", "anonlabels"):
             for name, (docname, anchor, *title) in std[kind].items():
                 found.setdefault(name, []).append(("".join(map(str, title)), kind, docname, anchor))
+        for name, (docname, number) in self.env.domaindata["math"]["objects"].items():
+            found.setdefault(name, []).append((str(number), "math", docname))
         for domain in self.env.domains.sorted():
             if domain.name == "wiki":
                 continue
