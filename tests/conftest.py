@@ -102,7 +102,7 @@ class Wiki:
 
     def build(
         self, builder: str = "html", *, out: str = "", parallel: int = 1, doctrees: str = "",
-        clean: bool = False, **overrides: Any,
+        clean: bool = False, only: str = "", **overrides: Any,
     ) -> Build:  # fmt: skip
         conf = "".join(f"{name} = {value!r}\n" for name, value in self.conf.items())
         conf_py = self.src / "conf.py"
@@ -124,9 +124,12 @@ class Wiki:
             )  # fmt: skip
             app.connect("doctree-resolved", lambda app, tree, name: written.add(name))
             app.connect("env-before-read-docs", lambda app, env, names: read.update(names))
-            app.build()
+            app.build(filenames=[self.src / only] if only else ())
         text = ANSI.sub("", warnings.getvalue())
         return Build(outdir, text, app.statuscode, written, read)
+
+    def build_only(self, name: str) -> Build:
+        return self.build(only=name)
 
     def clean_build(self, builder: str = "html", **overrides: Any) -> Build:
         return self.build(builder, out=f"{builder}-clean", clean=True, **overrides)

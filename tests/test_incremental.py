@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from conftest import Wiki
 
@@ -403,3 +404,143 @@ def test_digests_do_not_grow_with_the_square_of_the_wiki(wiki: Wiki) -> None:
             if path.endswith(("surroundings.py", "digests.py"))
         )
     assert calls[40] < 2.3 * calls[20]
+
+
+def test_a_new_base_url_is_everywhere(wiki: Wiki) -> None:
+    del wiki.conf["policywiki_base_url"]
+    wiki.conf["html_baseurl"] = "https://a.example/"
+    seed(wiki)
+    for builder in ("html", "text"):
+        wiki.conf["html_baseurl"] = f"https://old-{builder}.example/"
+        wiki.build(builder)
+        wiki.conf["html_baseurl"] = f"https://new-{builder}.example/"
+        assert_equal(wiki, builder)
+
+
+def test_configuration_of_every_kind(wiki: Wiki) -> None:
+    seed(wiki)
+    wiki.build()
+    for name, value in {
+        "policywiki_publisher": "Another",
+        "policywiki_citation_styles": ["oscola"],
+        "policywiki_statuses": {"contested": {"notice": "Beware."}},
+        "policywiki_relations": {"uses": {"label": "Employs"}},
+        "policywiki_article_types": {"concept": {"plural": "Notions"}},
+        "policywiki_auto_sections": False,
+        "policywiki_edition": "1",
+        "language": "de",
+        "html_theme": "furo",
+        "project": "New",
+    }.items():
+        wiki.conf[name] = value
+        left, right = wiki.build().files(), wiki.clean_build().files()
+        pages = [n for n in right if n.endswith(".html")]  # Sphinx leaves files in _static
+        assert [n for n in pages if left[n] != right[n]] == []
+
+
+@pytest.mark.parametrize(
+    ("link", "before", "after"),
+    [
+        ("[](y.md#sub-part)", "# Y\n\n## Sub part\n", "# Y\n\n## Sub Part\n"),
+        ("{eq}`e`", "# Y\n\n```{math}\n:label: e\nx\n```\n", "# Y\n\n```{math}\n:label: d\nw\n```\n\n```{math}\n:label: e\nx\n```\n"),
+        ("{numref}`t`", "# Y\n\n```{table} T\n:name: t\n\n| a |\n| - |\n| b |\n```\n", "# Y\n\n```{table} S\n:name: s\n\n| a |\n| - |\n| b |\n```\n\n```{table} T\n:name: t\n\n| a |\n| - |\n| b |\n```\n"),
+        ("{term}`word`", "# Y\n\n```{glossary}\nword\n  Text.\n```\n", "# Y\n\nNothing.\n"),
+    ],
+)  # fmt: skip
+def test_references_of_other_kinds(wiki: Wiki, link: str, before: str, after: str) -> None:
+    wiki.conf |= {"myst_heading_anchors": 2, "numfig": True, "math_numfig": False}
+    wiki.conf["suppress_warnings"] = ["toc", "myst", "ref"]
+    wiki.write("index.md", "# W\n\n```{toctree}\ny\nx\n```\n")
+    wiki.article("x", body=f"See {link}.")
+    wiki.write("y.md", before)
+    wiki.build()
+    wiki.write("y.md", after)
+    left, right = wiki.build().files(), wiki.clean_build().files()
+    assert left["x.html"] == right["x.html"]
+
+
+def test_a_file_with_another_suffix(wiki: Wiki) -> None:
+    wiki.conf["suppress_warnings"] = ["toc", "myst"]
+    wiki.article("x", body="[](y.md)")
+    wiki.write("y.md", "# Y\n")
+    wiki.build()
+    (wiki.src / "y.md").unlink()
+    wiki.write("y.rst", "Y\n=\n")
+    assert_equal(wiki)
+    (wiki.src / "y.rst").unlink()
+    wiki.write("y.md", "# Y\n")
+    assert_equal(wiki)
+
+
+def test_numbers_come_and_go(wiki: Wiki) -> None:
+    seed(wiki)
+    numbered = "# W\n\n```{toctree}\n:numbered:\n\nalpha\nbeta\n```\n"
+    wiki.write("index.md", numbered)
+    wiki.build()
+    assert wiki.build().written == set()
+    wiki.write("index.md", numbered.replace(":numbered:\n", ""))
+    assert_equal_articles(wiki)
+    wiki.write("index.md", numbered)
+    assert_equal_articles(wiki)
+
+
+def test_the_book_list_in_epub_is_followed(wiki: Wiki) -> None:
+    wiki.conf |= {"version": "1", "epub_copyright": "x", "copyright": "x"}
+    seed(wiki)
+    wiki.write("index.md", "# W\n\n```{article-list}\n:book:\n```\n")
+    wiki.build("epub")
+    for change in (
+        lambda: wiki.article("new"),
+        lambda: edit(wiki, "new.md", "# New", "# Newer"),
+        (wiki.src / "new.md").unlink,
+    ):
+        change()
+        left = {n: c for n, c in wiki.build("epub").files().items() if n.endswith("xhtml")}
+        right = wiki.clean_build("epub").files()
+        assert [n for n in left if left[n] != right[n]] == []
+
+
+def test_a_build_of_one_file_spoils_nothing(wiki: Wiki) -> None:
+    seed(wiki)
+    wiki.build()
+    wiki.conf["policywiki_publisher"] = "Q"
+    wiki.build_only("alpha.md")
+    assert_equal(wiki)
+
+
+def test_a_broken_off_build_and_a_change_of_mind(
+    wiki: Wiki, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seed(wiki)
+    wiki.build()
+    original = (wiki.src / "beta.md").read_text()
+    edit(wiki, "beta.md", "# Beta", "# Changed")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StandaloneHTMLBuilder, "finish", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            wiki.build()
+    (wiki.src / "beta.md").write_text(original)
+    assert_equal(wiki)
+
+
+def test_json_after_html_from_the_same_doctrees(wiki: Wiki) -> None:
+    seed(wiki)
+    for _ in range(2):
+        wiki.build("html", doctrees="shared")
+        wiki.build("json", doctrees="shared")
+        edit(wiki, "delta.md", "links", "real links")
+    wiki.build("html", doctrees="shared")
+    assert_equal(wiki, "json", doctrees="shared")
+
+
+def test_an_article_that_became_plain_behind_another_builders_back(wiki: Wiki) -> None:
+    seed(wiki)
+    wiki.build("html", doctrees="shared")
+    page = wiki.write("beta.md", "# Beta\n\nPlain.\n")
+    os.utime(page, (1_000_000_000, 1_000_000_000))
+    wiki.build("text", doctrees="shared")
+    assert_equal(wiki, "html", doctrees="shared")

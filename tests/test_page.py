@@ -394,3 +394,66 @@ def test_two_projects_in_one_process(wiki: Wiki, tmp_path: Path) -> None:
             ).build()  # fmt: skip
             assert "policywiki" not in warnings.getvalue()
             assert "'concept'" not in warnings.getvalue()
+
+
+def test_labels_above_directives_are_kept(wiki: Wiki) -> None:
+    wiki.write(
+        "x.md",
+        """\
+        # X
+
+        (lab)=
+        ```{concept} x
+        S.
+        ```
+
+        {ref}`t <lab>`, {ref}`u <box>`, {ref}`v <cites>`, {ref}`w <list>`
+
+        (box)=
+        ```{glance-box}
+        ```
+
+        (cites)=
+        ```{cite-block}
+        ```
+
+        ## More
+
+        (list)=
+        ```{source-list}
+        ```
+        """,
+    )
+    build = wiki.build()
+    assert build.warnings == ""
+    soup = build.soup("x.html")
+    for name in ("lab", "box", "cites", "list"):
+        assert soup.select_one(f'a[href="#{name}"]') is not None
+        assert soup.select_one(f"[id={name}]") is not None, name
+
+
+def test_prose_goes_under_the_details_of_the_author(wiki: Wiki) -> None:
+    wiki.write(
+        "x.md",
+        "# X\n\n```{concept} x\n```\n\nLoose.\n\n## Summary\n\nShort.\n\n## Details\n\nMore.\n",
+    )
+    article = wiki.build().article("x.html")
+    ids = [tag["id"] for tag in article.find_all(["section", "aside"], recursive=False)]
+    assert ids == ["summary", "at-a-glance", "details", "how-to-cite"]
+    assert [squeeze(p) for p in article.select("#details > p")] == ["Loose.", "More."]
+
+
+def test_directive_before_the_title(wiki: Wiki) -> None:
+    wiki.write("x.md", "```{concept} x\nS.\n```\n\n# The Real Title\n\nProse.\n")
+    build = wiki.build()
+    article = build.article("x.html")
+    assert [squeeze(h)[:-1] for h in article.select("h1")] == ["The Real Title"]
+    assert "The Real Title" in citations_of(article)["APA"]
+    assert squeeze(article.select_one("#details p")) == "Prose."
+
+
+def test_a_box_with_nothing_in_it_says_so(wiki: Wiki) -> None:
+    wiki.article("x", type_="actor", summary="% only a comment")
+    article = wiki.build().article("x.html")
+    assert article.select_one("#summary") is None
+    assert squeeze(article.select_one("#at-a-glance p")) == "Nothing is recorded yet."

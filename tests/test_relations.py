@@ -23,7 +23,8 @@ def test_used_by_counts_and_links(wiki: Wiki) -> None:
 
 def test_nothing_is_counted_where_nothing_is_expected(wiki: Wiki) -> None:
     wiki.article("law", type_="instrument")
-    assert wiki.build().article("law.html").select_one("aside dl") is None
+    box = wiki.build().article("law.html").select_one("aside")
+    assert squeeze(box) == "At a glance¶ Nothing is recorded yet."
 
 
 def test_related_is_symmetric_with_a_row_for_each_type(wiki: Wiki) -> None:

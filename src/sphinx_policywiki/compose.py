@@ -101,12 +101,23 @@ class _Composer:
         self.parts = Parts(self.article, self.settings, page_uri)
 
     def _wrap(self, parent: nodes.Element) -> nodes.section:
-        """Give an article that has no heading of its own a section with one."""
+        """Return a section for an article that stands in none of its own.
+
+        That is the one whose heading follows, if it is the only one of the document and
+        nothing stands between; else a new one, of all up to the next article.
+        """
         at = parent.index(self.marker)
-        title = self.article.title or self.article.slug.replace("-", " ").capitalize()
         children = parent.children[at:]
-        end = next((n for n, c in enumerate(children) if _is_other(c, self.marker)), len(children))
+        following = next(filter(_visible, children[1:]), None)
+        sections = [c for c in parent.children if isinstance(c, nodes.section)]
+        if parent is self.document and sections == [following] and not self.article.title:
+            parent.remove(self.marker)
+            sections[0].insert(1, self.marker)
+            return sections[0]
+        others = (n for n, c in enumerate(children) if n and isinstance(c, article_marker))
+        end = next(others, len(children))
         del parent[at : at + end]
+        title = self.article.title or self.article.slug.replace("-", " ").capitalize()
         section = make_section(
             self.document, nodes.section(), title, [self.article.slug], children[:end]
         )
@@ -123,6 +134,7 @@ class _Composer:
         """Replace the marker by the header and the sections."""
         section = self.section
         section["classes"] += ["pw-article", f"pw-type-{self.article.type}"]
+        self._keep_labels(self.marker, section)
         at = section.index(self.marker)
         summary, after = self.marker.children, section.children[at + 1 :]
         del section[at:]
@@ -130,8 +142,10 @@ class _Composer:
         prose, sections = after[:first], after[first:]
         section.extend(self.parts.header())
         section.extend(self._summary(summary, sections))
+        lead = sections[:1] if sections[:1] == [_named(sections, SUMMARY)] else []
+        section.extend(lead)
         section.extend(self._main(prose, sections))
-        section.extend(sections)
+        section.extend(sections[len(lead) :])
         self._fill_boxes()
         self._add_citations()
 
@@ -142,7 +156,7 @@ class _Composer:
         if own is not None:
             own[1:1] = summary
             return []
-        if not summary or not self.settings.auto_sections:
+        if not any(map(_visible, summary)) or not self.settings.auto_sections:
             return list(summary)
         return [self._section(SUMMARY, summary)]
 
@@ -159,8 +173,13 @@ class _Composer:
                 before.insert(0, self._auto_box(glance_box()))
             else:
                 own_box.insert(1, self._auto_box(glance_box()))
-        if self.settings.auto_sections and _named(sections, DETAILS) is None:
-            text = [self._section(DETAILS, text)] if any(map(_visible, text)) else text
+        if self.settings.auto_sections and any(map(_visible, text)):
+            own_details = _named(sections, DETAILS)
+            if own_details is None:
+                text = [self._section(DETAILS, text)]
+            else:
+                own_details[1:1] = text
+                text = []
         return [*before, *text, *(n for n in loose if n not in before)]
 
     def _add_citations(self) -> None:
@@ -196,7 +215,9 @@ class _Composer:
                 box.replace_self(content)
                 self._claim(parent, name)
             elif isinstance(parent, nodes.section):
-                self._place(box, self._section(name, content))
+                section = self._section(name, content)
+                self._keep_labels(box, section)
+                self._place(box, section)
             else:
                 box.replace_self([nodes.rubric("", tr(name[0])), *content])
 
@@ -209,6 +230,13 @@ class _Composer:
         following = next(ends, len(rest))
         parent.remove(box)
         parent.insert(at + following, section)
+
+    def _keep_labels(self, node: marker, section: nodes.Element) -> None:
+        """Let *section* have the labels that the author put above the directive of *node*."""
+        section["ids"] += node["ids"]
+        section["names"] += node["names"]
+        for id_ in node["ids"]:
+            self.document.ids[id_] = section
 
     def _make_anchor(self, section: nodes.section, name: tuple[str, str]) -> None:
         """Let MyST's links to headings find *section*, where the project has them on."""
@@ -264,10 +292,6 @@ def _section_around(node: nodes.Node) -> tuple[nodes.Node, nodes.Element]:
     return child, parent
 
 
-def _is_other(node: nodes.Node, own: article_marker) -> bool:
-    return isinstance(node, nodes.section) or (isinstance(node, article_marker) and node is not own)
-
-
 def _visible(node: nodes.Node) -> bool:
     return not isinstance(node, nodes.Invisible | nodes.target | marker | nodes.system_message)
 
@@ -279,6 +303,8 @@ def _plain_text(nodes_: Iterable[nodes.Node]) -> Iterator[str | Target]:
             yield node.astext()
         elif isinstance(node, addnodes.pending_xref) and _shows_title(node):
             yield Target(node["reftarget"], node.line or 0)
+        elif isinstance(node, nodes.reference) and node.get("id_link") and not node.children:
+            yield Target(node["refuri"].removeprefix("#"), node.line or 0)
         elif isinstance(node, nodes.target) or not isinstance(node, _UNSEEN):
             yield from _plain_text(node.children)
             yield "" if isinstance(node, nodes.Inline) else " "
@@ -286,7 +312,8 @@ def _plain_text(nodes_: Iterable[nodes.Node]) -> Iterator[str | Target]:
 
 def _shows_title(node: addnodes.pending_xref) -> bool:
     ours = node.get("refdomain") == "wiki" and node["reftype"] != SOURCE
-    return ours and not node.get("refexplicit")
+    maybe = not node.get("refdomain") and node["reftype"] in {"any", "myst"}
+    return (ours or maybe) and not node.get("refexplicit")
 
 
 def _drop_raw(node: article_marker) -> None:

@@ -155,11 +155,13 @@ def _check(config: Config) -> Settings:
     base_url = raw["base_url"] if raw["base_url"] is not None else config.html_baseurl
     fields_known = {"base_url", "slug", "type", "docname"}
     _check_base_url("base_url", base_url)
+    publisher = config.project if raw["publisher"] is None else raw["publisher"]
+    _check_publisher("publisher", publisher)
     _check_pattern("permalink", raw["permalink"], fields_known, base_url)
     editions = {*fields_known, "edition"}
     _check_pattern("edition_permalink", raw["edition_permalink"], editions, base_url)
     return Settings(
-        publisher=config.project if raw["publisher"] is None else raw["publisher"],
+        publisher=publisher,
         base_url=base_url.rstrip("/"),
         permalink=raw["permalink"],
         citation_styles=_known("citation_styles", raw["citation_styles"], STYLES),
@@ -192,6 +194,12 @@ def _check_type(name: str, value: Any, types: tuple[type, ...]) -> None:
         raise _error(name, f"{value!r} is a {type(value).__name__}; write a {wanted}")
 
 
+def _check_publisher(name: str, publisher: str) -> None:
+    if not publisher.strip():
+        problem = "citations need an author; give the publisher, or the project, a name"
+        raise _error(name, problem)
+
+
 def _check_base_url(name: str, url: str) -> None:
     if url and not re.match(r"https?://[^/\s]", url):
         problem = f"{url!r} is no web address; write one that begins with https://"
@@ -202,11 +210,14 @@ def _check_pattern(name: str, pattern: str | None, known: set[str], base_url: st
     if pattern is None:
         return
     try:
-        used = {field_name for _, field_name, _, _ in Formatter().parse(pattern) if field_name}
+        parsed = [part for part in Formatter().parse(pattern) if part[1] is not None]
+        used = {str(field_name) for _, field_name, _, _ in parsed}
         pattern.format_map(dict.fromkeys(known, ""))
     except (ValueError, KeyError, IndexError, AttributeError) as error:
         problem = f"{pattern!r} is no pattern ({error}); fields: {_names(known)}"
         raise _error(name, problem) from None
+    if any(spec or conversion for _, _, spec, conversion in parsed):
+        raise _error(name, f"{pattern!r} formats a field; write just {{slug}}")
     if unknown := used - known:
         raise _error(name, f"{_names(unknown)} is no field; fields: {_names(known)}")
     if not used & {"slug", "docname"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -233,7 +234,7 @@ class WikiDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         """Return the article that *target* names, for the role ``any`` and for MyST."""
         article = self.graph.resolve(target)
-        if article is None:
+        if article is None or self.is_label(target):
             return []
         if not node.get("refexplicit"):
             contnode = _with_text(contnode, article.title)
@@ -364,8 +365,11 @@ def on_missing_reference(
 
 
 def source_id(key: str) -> str:
-    """Return the id of the source *key* in the list of sources of a page."""
-    return "source-" + "-".join(key.split())
+    """Return the id of the source *key* in the list of sources of a page.
+
+    What an id cannot have in EPUB (XML Names, production 5) becomes a hyphen.
+    """
+    return "source-" + re.sub(r"[^\w.-]+", "-", key)
 
 
 def _with_text(node: nodes.Element, text: str) -> nodes.Element:

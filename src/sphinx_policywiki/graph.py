@@ -154,7 +154,7 @@ class Graph:
                     f"{article.slug!r} is related to itself by {relation!r}; take it out",
                 )
                 continue
-            name = other.id if other else target.name
+            name = other.id if other else lookup_key(target.name)
             links = self._links.setdefault(article.id, {}).setdefault(relation, {})
             links.setdefault(name, Link(target.name, other))
             if other is not None:

@@ -171,10 +171,11 @@ def _stamp(env: BuildEnvironment, docname: str) -> tuple[str, int, int, int]:
 
 
 def _forget_section_numbers(env: BuildEnvironment) -> None:
-    """Take the numbers from titles of documents that have none any more; Sphinx leaves them."""
+    """Take the numbers from documents that have none any more; Sphinx leaves them there."""
     for docname, title in env.titles.items():
         if docname not in env.toc_secnumbers and "secnumber" in title:
-            del title["secnumber"]
+            for node in (title, *env.tocs[docname].findall(nodes.reference)):
+                node.attributes.pop("secnumber", None)
 
 
 def _renew_source_copy(builder: Builder, docname: str) -> None:

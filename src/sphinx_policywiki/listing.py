@@ -19,9 +19,10 @@ def groups(
 ) -> Iterator[tuple[str, list[Article]]]:
     """Yield the heading and the articles of each group; one without heading if not grouped."""
     found: dict[str, list[Article]] = {}
+    spelling: dict[str, str] = {}
     for article in articles:
         for name in _group_names(article, query.group_by):
-            found.setdefault(name, []).append(article)
+            found.setdefault(spelling.setdefault(name.casefold(), name), []).append(article)
     settings = domain.settings
     order = {
         "type": list(settings.article_types),

@@ -19,7 +19,10 @@ def split_list(text: str) -> list[str]:
     A comma inside an item is written in double quotes, a quote in quotes twice
     (RFC 4180). Empty items are left out.
     """
-    rows = csv.reader(text.splitlines(), skipinitialspace=True)
+    try:
+        rows = list(csv.reader(text.splitlines(), skipinitialspace=True))
+    except csv.Error:  # an item of more characters than the module takes
+        rows = [text.replace("\n", ",").split(",")]
     return [" ".join(item.split()) for row in rows for item in row if item.strip()]
 
 

@@ -64,14 +64,16 @@ def _is_to_fill(node: nodes.Node) -> bool:
 
 
 def _replace(node: placeholder, filled: list[nodes.Node]) -> None:
-    """Put *filled* in the place of *node*; a list that has no rows left goes with it."""
+    """Put *filled* in the place of *node*; where there is nothing, labels on it stay."""
+    if not filled and node["ids"]:
+        filled = [nodes.target("", "", ids=node["ids"])]
     parent = node.parent
     if filled:
         node.replace_self(filled)
     else:
         parent.remove(node)
     if isinstance(parent, nodes.definition_list) and not parent.children:
-        parent.parent.remove(parent)
+        parent.replace_self(paragraph(_("Nothing is recorded yet."), classes=["pw-empty"]))
 
 
 def _set_time(node: generated_time, time: datetime) -> None:
@@ -104,8 +106,6 @@ class LinkAnyArticle(SphinxPostTransform):
         domain = WikiDomain.of(self.env)
         for node in list(self.document.findall(addnodes.pending_xref)):
             if node["reftype"] not in self.types or node.get("refdomain"):
-                continue
-            if domain.is_label(node["reftarget"]):
                 continue
             content = cast("nodes.Element", node[0]).deepcopy()
             docname = node.get("refdoc", self.env.docname)
@@ -198,11 +198,21 @@ def _fill_sources(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
         return []
     entries = [(reference(source), source.key) for source in sources]
     entries.sort(key=lambda entry: "".join(run.text for run in entry[0]).casefold())
-    items = [
-        nodes.list_item("", paragraph(*rich_nodes(text)), ids=[source_id(key)])
-        for text, key in entries
-    ]
+    items = [_source_item(domain, node, key, paragraph(*rich_nodes(text))) for text, key in entries]
     return [nodes.bullet_list("", *items, classes=["pw-sources"])]
+
+
+def _source_item(
+    domain: WikiDomain, listing: nodes.Element, key: str, text: nodes.paragraph
+) -> nodes.list_item:
+    """Return the item of a source; in the first list of a page it has an id."""
+    item = nodes.list_item("", text)
+    if listing["first"] and domain.builder.format == "latex":
+        # its writer makes no label of the ids of an item
+        text.insert(0, nodes.target("", "", ids=[source_id(key)]))
+    elif listing["first"]:
+        item["ids"].append(source_id(key))
+    return item
 
 
 _Filler = Callable[[WikiDomain, nodes.Element], list[nodes.Node]]

@@ -95,7 +95,13 @@ def relations(given: Mapping[Any, Any], types: Mapping[str, ArticleType]) -> dic
         )
         sources, targets = (_types(name, entry, s, types) for s in ("source_types", "target_types"))
         if name in result:
+            if entry.get("inverse") and _inverse_name(name, entry) != result[name].inverse:
+                msg = f"{name!r} is the inverse of {result[name].inverse!r} already"
+                raise ValueError(msg)
             continue
+        if entry.get("symmetric") and entry.get("inverse"):
+            msg = f"{name!r} is symmetric and so can have no inverse"
+            raise ValueError(msg)
         inverse = name if _flag(name, entry, "symmetric") else _inverse_name(name, entry)
         if inverse != name and inverse in result:
             msg = f"{name!r} has the inverse {inverse!r}, which is another relation already"

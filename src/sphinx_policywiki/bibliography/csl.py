@@ -18,12 +18,12 @@ def read(name: str, text: str) -> tuple[list[Source], list[Broken]]:
     """Return the sources in *text*, and what could not be read of the file *name*."""
     try:
         data = json.loads(text) if name.lower().endswith(".json") else yaml.safe_load(text)
-    except (ValueError, yaml.YAMLError) as error:
+    except (ValueError, RecursionError, yaml.YAMLError) as error:
         line = getattr(error, "lineno", 0)
         if (mark := getattr(error, "problem_mark", None)) is not None:
             line = mark.line + 1
         return [], [Broken(name, line, f"cannot be read: {error}")]
-    items = data.get("references", []) if isinstance(data, dict) else data
+    items = (data.get("references") or []) if isinstance(data, dict) else data or []
     sources: list[Source] = []
     broken: list[Broken] = []
     for number, item in enumerate(items if isinstance(items, list) else [items], start=1):
@@ -66,11 +66,11 @@ def _source(item: Mapping[str, Any]) -> Source:
 def _name(name: Mapping[str, str]) -> Name:
     particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
     return Name(
-        str(name.get("family", "")),
-        str(name.get("given", "")),
+        str(name.get("family") or ""),
+        str(name.get("given") or ""),
         str(particle),
-        str(name.get("suffix", "")),
-        str(name.get("literal", "")),
+        str(name.get("suffix") or ""),
+        str(name.get("literal") or ""),
     )
 
 

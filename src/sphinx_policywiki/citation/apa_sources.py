@@ -28,12 +28,13 @@ def reference(source: Source) -> RichText:
     if not creators and source.type in _LAW:
         return rich(*title, f", {source.issued.year}." if source.issued else ".", *_where(source))
     when = date(source.issued if source.type not in _YEAR_ONLY else _year(source))
+    full_stop = "" if title[-1].text.endswith(("?", "!", ".")) else "."
     if not creators:
-        return rich(*title, f". ({when}).", *_container(source), *_where(source))
+        return rich(*title, f"{full_stop} ({when}).", *_container(source), *_where(source))
     return rich(
         f"{stop(authors(creators) + _role(source))} ({when}). ",
         *title,
-        "" if title[-1].text.endswith(("?", "!")) else ".",
+        full_stop,
         *_container(source),
         *_where(source),
     )

@@ -18,6 +18,7 @@ from sphinx_policywiki.nodes import (
 )
 from sphinx_policywiki.page import Around, Query, articles_of_page
 
+_HAS_SOURCES = "policywiki_has_sources"
 STYLES = ("list", "table", "cards")
 GROUPS = ("type", "topic", "status", "letter")
 
@@ -60,7 +61,9 @@ class SourceList(WikiDirective):
         """Return the placeholder of the list."""
         self.read(())
         self.refuse_content()
-        return [self.mark(source_listing("", docname=self.env.docname))]
+        first = not self.env.temp_data.get(_HAS_SOURCES)
+        self.env.temp_data[_HAS_SOURCES] = True
+        return [self.mark(source_listing("", docname=self.env.docname, first=first))]
 
 
 class _AroundDirective(WikiDirective):

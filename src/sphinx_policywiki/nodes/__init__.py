@@ -55,7 +55,7 @@ class relation_listing(placeholder):
 
 
 class source_listing(placeholder):
-    """The list of sources that the page cites."""
+    """The list of sources that the page cites; the ``first`` of a page has ids."""
 
 
 class glance_section(nodes.section):
