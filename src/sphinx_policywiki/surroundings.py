@@ -144,7 +144,7 @@ class Surroundings:
         names = sorted({target, target.lower(), name, fragment, _join(docname, name)})
         seen = [(c in env.all_docs, reference.explicit or self._title(c)) for c in names]
         shown = 1 if reference.explicit else 0
-        objects = [[o[shown:] for o in self._objects.get(c, ())] for c in names]
+        objects = [sorted(repr(o[shown:]) for o in self._objects.get(c, ())) for c in names]
         anchors = [self._anchors(c, fragment) for c in names] if fragment else []
         numbers = self._numbers if reference.type == "numref" else 0
         return hash_of([seen, objects, anchors, numbers, inventories(env, names)])
