@@ -65,3 +65,12 @@ def test_book_and_html_from_one_doctree(wiki: Wiki) -> None:
     wiki.build("latex", doctrees="shared")
     html = wiki.build("html", doctrees="shared")
     assert html.files() == wiki.clean_build().files()
+
+
+def test_man_pages_have_no_empty_addresses(wiki: Wiki) -> None:
+    wiki.article("a", "related: b", body="{concept}`b`, [](#b)")
+    wiki.article("b", title="Bee")
+    text = wiki.build("man").text("policywindow.1")
+    assert text.count("Bee") >= 4
+    assert "<>" not in text
+    assert not re.search(r"\\fI\\%<>|\.UR\s*$", text, flags=re.MULTILINE)

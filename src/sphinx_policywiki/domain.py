@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 from urllib.parse import quote
 
 from docutils import nodes
@@ -221,7 +221,7 @@ class WikiDomain(Domain):
             return nodes.reference("", "", content, internal=True, refid=source_id(key))
         if (url := safe_url(source.address)) is not None:
             return nodes.reference("", "", content, refuri=url)
-        return content  # type: ignore[return-value]  # Sphinx takes any node
+        return cast("nodes.reference", content)
 
     def resolve_any_xref(
         self,
@@ -247,23 +247,17 @@ class WikiDomain(Domain):
         anchor = article.anchor
         if not anchor and fromdocname == article.docname:
             anchor = self.pages[fromdocname].anchor
-        return make_refnode(builder, fromdocname, article.docname, anchor, content)
+        return _reference(builder, fromdocname, article.docname, anchor, content)
 
     def link(self, fromdocname: str, article: Article, text: str = "") -> nodes.Node:
         """Return a link to *article*, or its text where the builder has no page of it."""
         shown = nodes.inline("", text or article.title)
-        try:
-            return self._refnode(self.builder, fromdocname, article, shown)
-        except NoUri:
-            return shown
+        return self._refnode(self.builder, fromdocname, article, shown)
 
     def page_link(self, fromdocname: str, docname: str) -> nodes.Node:
         """Return a link to the document *docname*, or its title if the builder has none."""
         shown = nodes.inline("", self.title(docname))
-        try:
-            return make_refnode(self.builder, fromdocname, docname, "", shown)
-        except NoUri:
-            return shown
+        return _reference(self.builder, fromdocname, docname, "", shown)
 
     def missing(self, name: str) -> nodes.Node:
         """Return what stands for an article that is not here: a link elsewhere or a red one."""
@@ -370,6 +364,22 @@ def source_id(key: str) -> str:
     What an id cannot have in EPUB (XML Names, production 5) becomes a hyphen.
     """
     return "source-" + re.sub(r"[^\w.-]+", "-", key)
+
+
+def _reference(
+    builder: Builder, fromdocname: str, docname: str, anchor: str, content: nodes.Element
+) -> nodes.reference:
+    """Return a link, or *content* alone where *builder* has no page or no address of it.
+
+    Sphinx takes any node for a reference; the text of ours is already that of the title.
+    """
+    try:
+        reference = make_refnode(builder, fromdocname, docname, anchor, content)
+    except NoUri:
+        return cast("nodes.reference", content)
+    if reference.get("refuri") or "refid" in reference:
+        return reference
+    return cast("nodes.reference", content)
 
 
 def _with_text(node: nodes.Element, text: str) -> nodes.Element:

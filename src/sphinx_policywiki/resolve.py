@@ -15,7 +15,6 @@ from typing import ClassVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_policywiki.builders import makes_web_pages
@@ -109,13 +108,9 @@ class LinkAnyArticle(SphinxPostTransform):
                 continue
             content = cast("nodes.Element", node[0]).deepcopy()
             docname = node.get("refdoc", self.env.docname)
-            try:
-                found = domain.resolve_any_xref(
-                    self.env, docname, domain.builder, node["reftarget"], node, content
-                )
-            except NoUri:  # the builder has no page of the article
-                node.replace_self(content)
-                continue
+            found = domain.resolve_any_xref(
+                self.env, docname, domain.builder, node["reftarget"], node, content
+            )
             if found:
                 node.replace_self(found[0][1])
 
