@@ -78,7 +78,7 @@ EDITS: dict[str, tuple[Callable[[Wiki], object], set[str]]] = {
     "status": (lambda w: edit(w, "beta.md", "contested", "settled"), {"beta"}),
     "slug": (
         lambda w: edit(w, "beta.md", "{concept} beta", "{concept} second"),
-        {"alpha", "beta", "gamma"},
+        {"alpha", "beta"},
     ),
     "article deleted": (lambda w: (w.src / "beta.md").unlink(), {"alpha", "gamma"}),
     "article added": (

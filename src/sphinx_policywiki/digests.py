@@ -14,6 +14,7 @@ from sphinx_policywiki.graph import Link, destination, face
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.page import Around, Mention, Page, Query, Reference
 from sphinx_policywiki.resolve import build_time
+from sphinx_policywiki.rows import relation_row
 from sphinx_policywiki.surroundings import Surroundings, hash_of
 from sphinx_policywiki.version import __version__
 
@@ -44,7 +45,8 @@ class Digests:
     def _own(self, docname: str, page: Page) -> object:
         return (
             self.env.all_docs.get(docname),
-            [self._article(article) for article in page.articles],
+            [self._rows(article, relation) for article, relation in page.rows],
+            [self._successor(article) for article in page.successors],
             [self._mention(mention) for mention in page.mentions],
             [self._any(reference) for reference in page.references],
             [self._query(query) for query in page.queries],
@@ -63,13 +65,26 @@ class Digests:
         lists += [self.plan.rest] if docname == self.env.config.root_doc else []
         return [[(name, str(self.env.titles.get(name))) for name in names] for names in lists]
 
-    def _article(self, article: Article) -> object:
+    def _rows(self, article_id: str, relation: str) -> object:
         graph = self.domain.graph
-        relations = {
-            name: [self._link(link) for link in graph.links(article, name)]
-            for name in self.domain.settings.relations
-        }
-        return relations, [self._link(link) for link in graph.successor(article)]
+        article = graph.by_id[article_id]
+        rows = relation_row(article, self.domain.settings.relations[relation], graph)
+        return [
+            (row.label, group.number, [self._link(link) for link in group.links])
+            for row in rows
+            for group in row.groups
+        ]
+
+    def _successor(self, article_id: str) -> object:
+        graph = self.domain.graph
+        return [self._link(link) for link in graph.successor(graph.by_id[article_id])]
+
+    def _relations(self, article: Article) -> object:
+        graph = self.domain.graph
+        return [
+            (relation, [self._link(link) for link in graph.links(article, relation)])
+            for relation in graph.relations
+        ]
 
     def _link(self, link: Link) -> object:
         return face(link.article) if link.article else (link.name, self.domain.external(link.name))
@@ -97,9 +112,13 @@ class Digests:
 
     def _listed(self, query: Query, article: Article) -> tuple[object, ...]:
         """Return what a list shows of *article* beside its title."""
-        grouped = {"topic": article.topics, "status": (article.status,)}.get(query.group_by, ())
+        grouped = {
+            "topic": article.topics,
+            "status": article.status,
+            "type": article.type,
+        }.get(query.group_by, "")
         if query.style == "table":
-            return grouped, article.topics, article.status, article.reviewed
+            return grouped, article.type, article.topics, article.status, article.reviewed
         return grouped, self.domain.graph.summary(article)
 
     def _around(self, around: Around) -> object:
@@ -111,7 +130,7 @@ class Digests:
             pages = self.domain.backlinks.get(article.id, []) if article else []
             return [(name, self.domain.title(name), self._anchor(name)) for name in pages]
         centres = [article] if article else graph.articles
-        return [(face(centre), self._article(centre)) for centre in centres]
+        return [(face(centre), self._relations(centre)) for centre in centres]
 
     def _anchor(self, docname: str) -> object:
         page = self.domain.pages.get(docname)

@@ -227,12 +227,12 @@ def by_title(article: Article) -> tuple[str, str, str]:
 
 def face(article: Article) -> tuple[str, ...]:
     """Return all that a link to *article* shows or needs, on whatever page it stands."""
-    return (article.slug, article.title, article.type, article.docname, article.anchor)
+    return (article.title, article.docname, article.anchor)
 
 
 def destination(article: Article) -> tuple[str, ...]:
     """Return what a link to *article* needs that shows other text than its title."""
-    return (article.type, article.docname, article.anchor)
+    return (article.docname, article.anchor)
 
 
 def find_cycles(following: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:

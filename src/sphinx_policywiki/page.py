@@ -18,7 +18,9 @@ from sphinx_policywiki.nodes import (
     backlink_listing,
     placeholder,
     relation_listing,
+    relation_rows,
     source_listing,
+    successor,
 )
 
 _ARTICLES = "policywiki_articles"
@@ -81,8 +83,9 @@ class Page:
     """All of a document that concerns the wiki; plain data, kept by document.
 
     *anchor* is the id of its first section; *documents* are those that its links to files
-    or documents name, whether they exist or not; *around* are its lists
-    of backlinks and of relations.
+    or documents name, whether they exist or not; *rows* are the relations
+    that its boxes show, each with the id of the article; *successors* are the articles of
+    which it says what supersedes them; *around* are its lists of backlinks and relations.
     """
 
     articles: tuple[Article, ...] = ()
@@ -90,6 +93,8 @@ class Page:
     mentions: tuple[Mention, ...] = ()
     references: tuple[Reference, ...] = ()
     documents: frozenset[str] = frozenset()
+    rows: tuple[tuple[str, str], ...] = ()
+    successors: tuple[str, ...] = ()
     queries: tuple[Query, ...] = ()
     around: tuple[Around, ...] = ()
     lists_sources: bool = False
@@ -133,6 +138,13 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
             for n in others
         ),
         documents=frozenset(name for n in others for name in _documents(env, docname, n)),
+        rows=_unique(
+            (n["article"], relation)
+            for n in found
+            if isinstance(n, relation_rows)
+            for relation in n["relations"]
+        ),
+        successors=_unique(n["article"] for n in found if isinstance(n, successor)),
         queries=_unique(n["query"] for n in found if isinstance(n, article_listing)),
         around=_unique(
             n["around"] for n in found if isinstance(n, backlink_listing | relation_listing)
