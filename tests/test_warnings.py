@@ -257,4 +257,5 @@ def test_lines_of_included_files(wiki: Wiki) -> None:
     wiki.conf["exclude_patterns"] = ["part.md"]
     wiki.write("part.md", "Text.\n\n```{concept} x\n:reviewed: soon\nS.\n```\n")
     wiki.write("x.md", "# X\n\nMore.\n\n```{include} part.md\n```\n")
-    assert "part.md:4: WARNING: concept: reviewed" in wiki.build().warnings
+    # releases of MyST before 5 count one line more in included files
+    assert re.search(r"^part\.md:[45]: WARNING: concept: reviewed", wiki.build().warnings)

@@ -177,7 +177,7 @@ def _plain(value: str) -> str:
 
 
 def _dash(match: re.Match[str]) -> str:
-    return "—" if len(match[0]) == 3 else "–"  # noqa: PLR2004
+    return "—" if match[0] == "---" else "–"
 
 
 def _decode(value: str) -> str:

@@ -64,9 +64,12 @@ def _year(source: Source) -> PartialDate | None:
 
 
 def _role(source: Source) -> str:
-    if source.authors:
-        return ""
-    return " (Eds.)" if len(source.editors) > 1 else " (Ed.)"
+    """Return what says that editors stand where authors would (9.10)."""
+    return "" if source.authors else f" ({_editors(source)})"
+
+
+def _editors(source: Source) -> str:
+    return "Eds." if source.editors[1:] else "Ed."
 
 
 def _title(source: Source) -> list[Run]:
@@ -93,7 +96,8 @@ def _container(source: Source) -> Sequence[str | Run]:
         editors = ""
         if source.editors:
             names = [name.initials + " " + name.surname for name in source.editors]
-            editors = conjoin(names, "&", serial_comma=len(names) > 2) + _role_of_editors(source)  # noqa: PLR2004
+            editors = conjoin(names, "&", serial_comma=bool(names[2:]))
+            editors += f" ({_editors(source)}), "
         pages = f" (pp. {source.pages.replace('--', '–')})" if source.pages else ""
         publisher = f" {stop(source.publisher)}" if source.publisher else ""
         return (" In ", editors, italic(source.container_title), pages, ".", publisher)
@@ -101,10 +105,6 @@ def _container(source: Source) -> Sequence[str | Run]:
     if publisher and publisher not in {name.literal for name in source.authors}:
         return (f" {stop(publisher)}",)
     return ()
-
-
-def _role_of_editors(source: Source) -> str:
-    return " (Eds.), " if len(source.editors) > 1 else " (Ed.), "
 
 
 def _where(source: Source) -> Sequence[str | Run]:

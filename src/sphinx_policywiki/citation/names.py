@@ -110,9 +110,9 @@ def parse_name(text: str) -> Name:
     if rest:
         return Name(family, rest[0], suffix=" ".join(rest[1:]))
     words = text.split()
-    if len(words) < 2:  # noqa: PLR2004
+    if not words[1:]:
         return Name(literal=text)
-    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""  # noqa: PLR2004
+    suffix = words.pop() if words[2:] and _SUFFIX.fullmatch(words[-1]) else ""
     start = len(words) - 1
     while start > 1 and words[start - 1] in _PARTICLES:
         start -= 1
@@ -122,7 +122,7 @@ def parse_name(text: str) -> Name:
 
 def conjoin(names: Sequence[str], last: str, *, serial_comma: bool) -> str:
     """Return *names* as a list with *last* (``and``, ``&``) before the last of them."""
-    if len(names) < 2:  # noqa: PLR2004
+    if not names[1:]:
         return "".join(names)
     if names[-1] == OTHERS.literal:
         return ", ".join(names)
