@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Any, ClassVar, Final, cast
 from urllib.parse import quote
 
@@ -290,11 +291,6 @@ class WikiDomain(Domain):
                         article.docname, article.anchor, -1,
                     )  # fmt: skip
 
-    def get_full_qualified_name(self, node: nodes.Element) -> str | None:
-        """Return the name under which the inventory knows the target of *node*."""
-        target: str | None = node.get("reftarget")
-        return target
-
     # --- consistency ---------------------------------------------------------
 
     def check_consistency(self) -> None:
@@ -304,8 +300,8 @@ class WikiDomain(Domain):
             warn(problem.subtype, problem.message, problem.place)
         for article, target in graph.unresolved():
             if self.external(target.name) is None:
-                place = (article.docname, target.line)
-                warn("missing_article", f"{article.slug!r}: {graph.missing(target.name)}", place)
+                message = f"{article.slug!r}: {graph.missing(target.name)}"
+                warn("missing_article", message, replace(article.place, line=target.line))
         for docname, page in self.pages.items():
             for around in page.around:
                 self._check_name(docname, around.target)
