@@ -116,11 +116,11 @@ def test_terms_cover_the_vocabulary() -> None:
 
 #: Each package may import those before it in the list, and what stands beside it.
 LAYERS = [
-    {"model", "options", "suggest", "version", "citation", "builders"},
+    {"model", "options", "suggest", "roles", "version", "citation", "builders"},
     {"graph", "vocabulary", "config", "locale", "messages", "bibliography"},
-    {"nodes", "permalink", "rows", "external"},
+    {"nodes", "permalink", "rows", "external", "plaintext"},
     {"page", "domain", "parts"},
-    {"listing", "compose", "directives", "roles"},
+    {"listing", "compose", "directives", "outline"},
     {"resolve", "books", "surroundings", "state", "metadata"},
     {"digests"},
     {"incremental"},

@@ -188,3 +188,27 @@ def test_summaries_elsewhere_are_what_readers_see(wiki: Wiki) -> None:
     shown = "Of Bee, in short. More text."
     assert f'content="{shown}"' in build.text("a.html")
     assert f"A — {shown}" in squeeze(build.soup("y.html").select_one("ul.pw-articles"))
+
+
+def test_outlines_show_what_headings_show(wiki: Wiki) -> None:
+    wiki.conf["html_theme"] = "furo"
+    wiki.article("b", title="Bee")
+    wiki.write(
+        "x.md", "# On {concept}`b`\n\nText.\n\n## More on *all* {concept}`bees <b>`\n\nText.\n"
+    )
+    wiki.write("index.md", "# W\n\n```{toctree}\nx\n```\n\n{doc}`x`\n")
+    soup = wiki.build().soup("x.html")
+    assert [squeeze(h)[:-1] for h in soup.select("article h1, article h2")] == [
+        "On Bee",
+        "More on all bees",
+    ]
+    assert squeeze(soup.title).startswith("On Bee")
+    assert squeeze(soup.select_one(".toc-tree li li a")) == "More on all bees"
+    assert soup.select(".toc-tree code, .sidebar-tree code") == []
+    index = wiki.build().soup("index.html")
+    assert [squeeze(a) for a in index.select('article a[href="x.html"]')] == ["On Bee", "On Bee"]
+    path = wiki.src / "b.md"
+    path.write_text(path.read_text().replace("# Bee", "# Wasp"))
+    left, right = wiki.build().files(), wiki.clean_build().files()
+    assert [n for n in right if left[n] != right[n]] == []
+    assert b"On Wasp" in left["index.html"]

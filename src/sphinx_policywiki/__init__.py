@@ -20,8 +20,6 @@ from sphinx_policywiki.directives.base import WikiDirective
 from sphinx_policywiki.directives.boxes import CiteBlock, GlanceBox
 from sphinx_policywiki.directives.lists import ArticleGraph, ArticleList, Backlinks, SourceList
 from sphinx_policywiki.domain import (
-    ANY,
-    SOURCE,
     domain_of_types,
     on_doctree_read,
     on_missing_reference,
@@ -31,7 +29,7 @@ from sphinx_policywiki.locale import CATALOG, DIRECTORY
 from sphinx_policywiki.metadata.head import add_head_tags
 from sphinx_policywiki.nodes.html import setup_html
 from sphinx_policywiki.resolve import FillPlaceholders, LinkAnyArticle
-from sphinx_policywiki.roles import WikiRole
+from sphinx_policywiki.roles import ANY, SOURCE, WikiRole
 from sphinx_policywiki.version import __version__
 
 __all__ = ["__version__", "setup"]

@@ -7,35 +7,28 @@ and before Sphinx collects titles and the outline (880).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import clean_astext
 
 from sphinx_policywiki.config import settings_of
-from sphinx_policywiki.domain import SOURCE, WikiDomain
+from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.locale import tr
 from sphinx_policywiki.messages import warn
-from sphinx_policywiki.model import Article, Target, lookup_key
+from sphinx_policywiki.model import Article, lookup_key
 from sphinx_policywiki.nodes import article_marker, cite_block, glance_box, glance_section, marker
 from sphinx_policywiki.nodes.build import make_section
 from sphinx_policywiki.page import articles_of_page
 from sphinx_policywiki.parts import Parts
+from sphinx_policywiki.plaintext import plain_text
 
 SUMMARY: Final = ("Summary", "summary")
 GLANCE: Final = ("At a glance", "at-a-glance")
 DETAILS: Final = ("Details", "details")
-_UNSEEN: Final = (
-    nodes.Invisible,
-    nodes.raw,
-    nodes.footnote_reference,
-    nodes.footnote,
-    nodes.system_message,
-)
 CITE: Final = ("How to cite this article", "how-to-cite")
 
 
@@ -95,7 +88,7 @@ class _Composer:
         anchor = section["ids"][0] if before or section.parent is not self.document else ""
         summary = self.marker.children or self._first_prose()
         self.article = replace(
-            self.article, title=title, anchor=anchor, summary=tuple(_plain_text(summary))
+            self.article, title=title, anchor=anchor, summary=tuple(plain_text(summary))
         )
         page_uri = WikiDomain.of(self.env).page_uri(self.article.docname)
         self.parts = Parts(self.article, self.settings, page_uri)
@@ -294,26 +287,6 @@ def _section_around(node: nodes.Node) -> tuple[nodes.Node, nodes.Element]:
 
 def _visible(node: nodes.Node) -> bool:
     return not isinstance(node, nodes.Invisible | nodes.target | marker | nodes.system_message)
-
-
-def _plain_text(nodes_: Iterable[nodes.Node]) -> Iterator[str | Target]:
-    """Yield the text that readers see, and the names of articles whose titles they see."""
-    for node in nodes_:
-        if isinstance(node, nodes.Text):
-            yield node.astext()
-        elif isinstance(node, addnodes.pending_xref) and _shows_title(node):
-            yield Target(node["reftarget"], node.line or 0)
-        elif isinstance(node, nodes.reference) and node.get("id_link") and not node.children:
-            yield Target(node["refuri"].removeprefix("#"), node.line or 0)
-        elif isinstance(node, nodes.target) or not isinstance(node, _UNSEEN):
-            yield from _plain_text(node.children)
-            yield "" if isinstance(node, nodes.Inline) else " "
-
-
-def _shows_title(node: addnodes.pending_xref) -> bool:
-    ours = node.get("refdomain") == "wiki" and node["reftype"] != SOURCE
-    maybe = not node.get("refdomain") and node["reftype"] in {"any", "myst"}
-    return (ours or maybe) and not node.get("refexplicit")
 
 
 def _drop_raw(node: article_marker) -> None:

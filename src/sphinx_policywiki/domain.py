@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import Any, ClassVar, Final, cast
+from typing import Any, ClassVar, cast
 from urllib.parse import quote
 
 from docutils import nodes
@@ -31,9 +31,8 @@ from sphinx_policywiki.model import Article, Target
 from sphinx_policywiki.nodes import missing_link
 from sphinx_policywiki.options import safe_url
 from sphinx_policywiki.page import Mention, Page, Query, collect
+from sphinx_policywiki.roles import ANY, SOURCE
 
-ANY: Final = "article"
-SOURCE: Final = "source"
 Data = dict[str, Any]
 
 

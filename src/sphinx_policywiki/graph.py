@@ -79,8 +79,12 @@ class Graph:
 
     def summary(self, article: Article) -> str:
         """Return the summary of *article* as plain text."""
-        parts = (p if isinstance(p, str) else self._shown(p.name) for p in article.summary)
-        return " ".join("".join(parts).split())
+        return self.plain(article.summary)
+
+    def plain(self, parts: Iterable[str | Target]) -> str:
+        """Return *parts* as plain text, names of articles as their titles."""
+        shown = (part if isinstance(part, str) else self._shown(part.name) for part in parts)
+        return " ".join("".join(shown).split())
 
     def _shown(self, name: str) -> str:
         article = self.resolve(name)

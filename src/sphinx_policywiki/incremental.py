@@ -20,6 +20,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_policywiki.builders import makes_one_document
 from sphinx_policywiki.digests import Digests
 from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.outline import name_headings
 from sphinx_policywiki.state import State
 
 #: After Sphinx has numbered sections and figures, which it does for the same event.
@@ -106,6 +107,7 @@ class Tracker:
         """
         assert self.state is not None
         _forget_section_numbers(env)
+        name_headings(env)
         if makes_one_document(app.builder):
             return []
         self.digests = Digests(app, env).all()

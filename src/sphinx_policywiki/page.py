@@ -22,6 +22,7 @@ from sphinx_policywiki.nodes import (
     source_listing,
     successor,
 )
+from sphinx_policywiki.plaintext import plain_text
 
 _ARTICLES = "policywiki_articles"
 _T = TypeVar("_T")
@@ -83,7 +84,8 @@ class Page:
     """All of a document that concerns the wiki; plain data, kept by document.
 
     *anchor* is the id of its first section; *documents* are those that its links to files
-    or documents name, whether they exist or not; *rows* are the relations
+    or documents name, whether they exist or not; *headings* are those
+    with a role of ours, each with its anchor in the outline; *rows* are the relations
     that its boxes show, each with the id of the article; *successors* are the articles of
     which it says what supersedes them; *around* are its lists of backlinks and relations.
     """
@@ -93,6 +95,7 @@ class Page:
     mentions: tuple[Mention, ...] = ()
     references: tuple[Reference, ...] = ()
     documents: frozenset[str] = frozenset()
+    headings: tuple[tuple[str, tuple[str | Target, ...]], ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
     successors: tuple[str, ...] = ()
     queries: tuple[Query, ...] = ()
@@ -138,6 +141,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
             for n in others
         ),
         documents=frozenset(name for n in others for name in _documents(env, docname, n)),
+        headings=tuple(_headings(document)) if any(map(_in_heading, ours)) else (),
         rows=_unique(
             (n["article"], relation)
             for n in found
@@ -157,6 +161,20 @@ def _target(node: addnodes.pending_xref) -> str:
     """Return the target of *node*, with the fragment that MyST keeps beside it."""
     fragment = node.get("reftargetid")
     return f"{node['reftarget']}#{fragment}" if fragment else str(node["reftarget"])
+
+
+def _in_heading(node: nodes.Node) -> bool:
+    while not isinstance(node, nodes.title) and isinstance(node.parent, nodes.TextElement):
+        node = node.parent
+    return isinstance(node, nodes.title)
+
+
+def _headings(document: nodes.document) -> Iterator[tuple[str, tuple[str | Target, ...]]]:
+    for number, section in enumerate(document.findall(nodes.section)):
+        title = section.next_node(nodes.title)
+        if title is not None and any(title.findall(addnodes.pending_xref)):
+            anchor = f"#{section['ids'][0]}" if number else ""
+            yield anchor, tuple(plain_text(title.children))
 
 
 def _is_of_interest(node: nodes.Node) -> bool:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from docutils import nodes
 from sphinx.roles import XRefRole
+
+#: The roles beside those of the types: one for every type, one for sources.
+ANY: Final = "article"
+SOURCE: Final = "source"
 
 
 class WikiRole(XRefRole):
