@@ -259,3 +259,13 @@ def test_lines_of_included_files(wiki: Wiki) -> None:
     wiki.write("x.md", "# X\n\nMore.\n\n```{include} part.md\n```\n")
     # releases of MyST before 5 count one line more in included files
     assert re.search(r"^part\.md:[45]: WARNING: concept: reviewed", wiki.build().warnings)
+
+
+def test_role_in_the_title_of_an_article(wiki: Wiki) -> None:
+    wiki.article("b")
+    wiki.article("x", title="About {concept}`b`")
+    wiki.article("y", "title: About B", title="On {concept}`b`")
+    wiki.article("z", title="With {concept}`Bees <b>`")
+    file, line, kind, message = the_only(wiki)
+    assert (file, line, kind) == ("x.md", 3, "title_role")
+    assert "write 'text <b>'" in message

@@ -19,7 +19,7 @@ from sphinx_policywiki.config import settings_of
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.locale import tr
 from sphinx_policywiki.messages import warn
-from sphinx_policywiki.model import Article, lookup_key
+from sphinx_policywiki.model import Article, Target, lookup_key
 from sphinx_policywiki.nodes import article_marker, cite_block, glance_box, glance_section, marker
 from sphinx_policywiki.nodes.build import make_section
 from sphinx_policywiki.page import articles_of_page
@@ -84,6 +84,7 @@ class _Composer:
             section = self._wrap(section)
         self.section = section
         heading = section.next_node(nodes.title)
+        self._check_title(heading)
         title = self.article.title or (clean_astext(heading) if heading else self.article.slug)
         anchor = section["ids"][0] if before or section.parent is not self.document else ""
         summary = self.marker.children or self._first_prose()
@@ -92,6 +93,19 @@ class _Composer:
         )
         page_uri = WikiDomain.of(self.env).page_uri(self.article.docname)
         self.parts = Parts(self.article, self.settings, page_uri)
+
+    def _check_title(self, heading: nodes.title | None) -> None:
+        """Warn of a role that shows a title which is not known yet, unlike in citations."""
+        if heading is None or self.article.title:
+            return
+        for part in plain_text(heading.children):
+            if isinstance(part, Target):
+                message = (
+                    f"the role with {part.name!r} in the title shows the title of that article, "
+                    f"but citations and links show {part.name!r}; write 'text <{part.name}>' in "
+                    "the role, or give the article a title option"
+                )
+                warn("title_role", message, self.article.place)
 
     def _wrap(self, parent: nodes.Element) -> nodes.section:
         """Return a section for an article that stands in none of its own.

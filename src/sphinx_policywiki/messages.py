@@ -26,6 +26,7 @@ SUBTYPES: Final[dict[str, str]] = {
     "relation_type": "A relation connects types that it is not declared for.",
     "role_type": "A role of one type links to an article of another.",
     "self_relation": "An article is related to itself.",
+    "title_role": "A role in the title of an article shows another title, citations cannot.",
     "unknown_option": "A directive has an option that it does not know.",
     "unsafe_url": "An address has a scheme other than http, https, mailto or doi.",
     "misplaced": "A box stands on a page that has no article.",
