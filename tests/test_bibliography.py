@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_policywiki.bibliography import Bibliography
+from sphinx_policywiki.bibliography.bibtex import plain_text
 from sphinx_policywiki.citation import plain
 from sphinx_policywiki.citation.apa_sources import in_text, reference
 
@@ -124,3 +125,26 @@ def test_odd_files(tmp_path: Path) -> None:
     assert [broken.file for broken in found.broken][:2] == ["b.bib", "none.bib"]
     assert len(found.broken) == 3
     assert found.sources["k"].title == "T"
+
+
+def test_addresses_are_verbatim(tmp_path: Path) -> None:
+    found = read(
+        tmp_path, "a.bib", "@misc{a, title={A~B}, url={https://example.org/~x/a--b_c%20d}}"
+    )
+    assert found.sources["a"].url == "https://example.org/~x/a--b_c%20d"
+    assert found.sources["a"].title == "A B"
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"M{\"u}ller \& {EU}", "Müller & EU"),
+        ("a---b--c", "a—b–c"),
+        ("``so''", "“so”"),
+        ("a { b", "a b"),
+        (r"\x{", r"\x"),
+        ("50 $", "50 $"),
+    ],
+)
+def test_latex_is_read_and_what_is_none_is_kept(latex: str, text: str) -> None:
+    assert plain_text(latex) == text

@@ -115,7 +115,7 @@ def test_every_internal_link_leads_somewhere(html: Path) -> None:
 
 def test_used_by_is_computed(html: Path) -> None:
     article = soup(html / "concepts" / "compute-thresholds.html").select_one(".pw-article")
-    used = rows_of(article)["Used by"]  # type: ignore[arg-type]
+    used = rows_of(article)["Used by"]
     assert re.match(r"\d+ instruments: ", used)
     assert "EU AI Act" in used
 

@@ -290,7 +290,7 @@ def mutate(wiki: Wiki, rng: random.Random) -> None:
 
 
 def run_sequence(wiki: Wiki, number: int, builder: str, *, toctree: bool, steps: int) -> None:
-    rng = random.Random(number)  # noqa: S311
+    rng = random.Random(number)
     tree = "\n```{toctree}\n:glob:\n\np*\n```\n" if toctree else ""
     wiki.write("index.md", f"# Wiki\n\n```{{article-list}}\n:group-by: type\n```\n{tree}")
     for n in range(6):
@@ -400,7 +400,7 @@ def test_digests_do_not_grow_with_the_square_of_the_wiki(wiki: Wiki) -> None:
         stats = pstats.Stats(profile)
         calls[count] = sum(
             found[0]
-            for (path, _, _), found in stats.stats.items()  # type: ignore[attr-defined]
+            for (path, _, _), found in stats.stats.items()
             if path.endswith(("surroundings.py", "digests.py"))
         )
     assert calls[40] < 2.3 * calls[20]

@@ -44,7 +44,7 @@ def test_slug_and_name_mean_the_same(text: str) -> None:
 
 @given(st.dates(), st.integers(1, 3))
 def test_dates_are_read_back(day: object, parts: int) -> None:
-    text = "-".join(day.isoformat().split("-")[:parts])  # type: ignore[attr-defined]
+    text = "-".join(day.isoformat().split("-")[:parts])
     assert str(PartialDate.parse(text)) == text
 
 

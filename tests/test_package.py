@@ -85,9 +85,9 @@ def load_tool() -> object:
 
 def test_catalogs_are_complete_and_up_to_date() -> None:
     tool = load_tool()
-    wanted = {message.id for message in tool.template() if message.id}  # type: ignore[attr-defined]
-    for language in tool.LANGUAGES:  # type: ignore[attr-defined]
-        catalog = tool.load(language)  # type: ignore[attr-defined]
+    wanted = {message.id for message in tool.template() if message.id}
+    for language in tool.LANGUAGES:
+        catalog = tool.load(language)
         found = {m.id: m for m in catalog if m.id}
         assert found.keys() == wanted
         assert [

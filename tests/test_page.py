@@ -174,7 +174,7 @@ def test_notice_only_where_there_is_something_to_warn_of(wiki: Wiki) -> None:
     }
     superseded = build.article("c.html").select_one(".pw-status-superseded")
     assert squeeze(superseded).endswith("Superseded by: A.")
-    assert superseded.select_one('a[href="a.html"]') is not None  # type: ignore[union-attr]
+    assert superseded.select_one('a[href="a.html"]') is not None
 
 
 def test_summary_is_the_description_of_the_page(wiki: Wiki) -> None:

@@ -71,7 +71,7 @@ def test_myst_links(wiki: Wiki) -> None:
     wiki.article("mesa", "aliases: other name", title="Mesa Title")
     wiki.write(
         "x.md",
-        "# X\n\n[text](#mesa), [](#mesa), [](#other-name), [*em* text](#mesa), {any}`mesa`\n",
+        "# X\n\n[text](#mesa), [](#mesa), [](#other-name), [*em* text](#mesa 'Tip'), {any}`mesa`\n",
     )
     build = wiki.build()
     assert build.warnings == ""
@@ -83,6 +83,7 @@ def test_myst_links(wiki: Wiki) -> None:
         "em text",
         "Mesa Title",
     ]
+    assert links[3]["title"] == "Tip"
 
 
 def test_two_articles_of_one_title_are_told_apart_by_role(wiki: Wiki) -> None:

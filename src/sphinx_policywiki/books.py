@@ -40,8 +40,10 @@ def put_articles_into_books(app: Sphinx, builder: Builder) -> None:
             parent.append(_toctree(docname, plan.rest))
         return doctree
 
+    # Sphinx has no event between the assembly of a book and its parts, and writes documents
+    # that it has just read from memory, past this method.
     env.get_doctree = get_doctree  # type: ignore[method-assign]
-    env._write_doc_doctree_cache.clear()  # noqa: SLF001 - else Sphinx writes what it kept of reading
+    env._write_doc_doctree_cache.clear()  # noqa: SLF001
 
 
 class Plan:

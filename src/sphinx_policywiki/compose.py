@@ -249,6 +249,7 @@ class _Composer:
         """Let MyST's links to headings find *section*, where the project has them on."""
         if not self.env.config["myst_heading_anchors"]:
             return
+        # MyST keeps the anchors of a document as an attribute of it, which no stub knows
         slugs = getattr(self.document, "myst_slugs", {})
         slugs.setdefault(section["ids"][0], (0, section["ids"][0], tr(name[0])))
         self.document.myst_slugs = slugs  # type: ignore[attr-defined]

@@ -112,7 +112,10 @@ class LinkAnyArticle(SphinxPostTransform):
                 self.env, docname, domain.builder, node["reftarget"], node, content
             )
             if found:
-                node.replace_self(found[0][1])
+                link = found[0][1]
+                if "reftitle" in node:
+                    link["reftitle"] = node["reftitle"]
+                node.replace_self(link)
 
 
 def build_time() -> datetime:

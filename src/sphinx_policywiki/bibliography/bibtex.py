@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from pybtex.database import Entry, Person
+from pybtex.database.input.bibtex import Parser
+from pybtex.errors import capture
+from pybtex.exceptions import PybtexError
+from pybtex.richtext import Text
 
 from sphinx_policywiki.bibliography.problems import Broken
 from sphinx_policywiki.citation.dates import BIBTEX_MONTHS
 from sphinx_policywiki.citation.names import OTHERS, Name
 from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.model import PartialDate
-
-if TYPE_CHECKING:
-    from pybtex.database import Entry, Person
 
 _TYPES: Final = {
     "article": "article-journal",
@@ -43,15 +45,13 @@ _TYPES: Final = {
     "misc": "document",
 }
 _MAYBE_PREPRINTS: Final = frozenset({"article-journal", "webpage", "document", "manuscript"})
+#: Fields that are no LaTeX text (biblatex manual, 2.2.1).
+_VERBATIM: Final = frozenset({"url", "doi", "eprint", "file"})
 _DASHES: Final = re.compile("-{2,3}")
 
 
 def read(name: str, text: str) -> tuple[list[Source], list[Broken]]:
     """Return the sources in *text*, and what could not be read of the file *name*."""
-    from pybtex.database.input.bibtex import Parser  # noqa: PLC0415 - only wikis with .bib pay for it
-    from pybtex.errors import capture  # noqa: PLC0415
-    from pybtex.exceptions import PybtexError  # noqa: PLC0415
-
     broken: list[Broken] = []
     parser = Parser(encoding="utf-8")
     with capture() as captured:
@@ -77,11 +77,10 @@ def _line_of(text: str, key: str) -> int:
 
 def _source(key: str, entry: Entry, problems: list[str]) -> Source | None:
     """Return the source in *entry*, None if it cannot be one; say why in *problems*."""
-    try:
-        fields = {name.lower(): _plain(value) for name, value in entry.fields.items()}
-    except ValueError as error:
-        problems.append(f"its LaTeX cannot be read: {error}")
-        return None
+    fields = {
+        name.lower(): value if name.lower() in _VERBATIM else plain_text(value)
+        for name, value in entry.fields.items()
+    }
     title = ": ".join(filter(None, (fields.get("title"), fields.get("subtitle"))))
     if not title:
         problems.append("it has no title")
@@ -162,7 +161,7 @@ def _month(text: str) -> int:
 def _name(person: Person) -> Name:
     first = [*person.first_names, *person.middle_names]
     given, family, particle, suffix = (
-        _plain(" ".join(part))
+        plain_text(" ".join(part))
         for part in (first, person.last_names, person.prelast_names, person.lineage_names)
     )
     if not given and not particle:
@@ -170,19 +169,18 @@ def _name(person: Person) -> Name:
     return Name(family, given, particle, suffix)
 
 
-def _plain(value: str) -> str:
-    """Return LaTeX text as Unicode, without the braces that protect capitals."""
-    text = _decode(value).replace("``", "“").replace("''", "”")
-    return " ".join(_DASHES.sub(_dash, text.replace("{", "").replace("}", "")).split())
+def plain_text(value: str) -> str:
+    """Return LaTeX text as Unicode, without the braces that protect capitals.
+
+    What is no LaTeX is taken as it is, so that nothing of the entry is lost.
+    """
+    try:
+        text = str(Text.from_latex(value))
+    except (PybtexError, ValueError):
+        text = value.replace("{", "").replace("}", "")
+    text = text.replace("``", "“").replace("''", "”")
+    return " ".join(_DASHES.sub(_dash, text).split())
 
 
 def _dash(match: re.Match[str]) -> str:
     return "—" if match[0] == "---" else "–"
-
-
-def _decode(value: str) -> str:
-    if "\\" not in value:
-        return value.replace("~", "\u00a0") if "~" in value and "://" not in value else value
-    import latexcodec  # noqa: F401, PLC0415 - registers the codec, comes with pybtex
-
-    return str(codecs.decode(value, "ulatex"))  # type: ignore[call-overload]
