@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import myst_parser
+
 from conftest import Wiki, squeeze
 
 
@@ -83,7 +85,8 @@ def test_myst_links(wiki: Wiki) -> None:
         "em text",
         "Mesa Title",
     ]
-    assert links[3]["title"] == "Tip"
+    if int(myst_parser.__version__.partition(".")[0]) >= 5:  # earlier releases drop the title
+        assert links[3]["title"] == "Tip"
 
 
 def test_two_articles_of_one_title_are_told_apart_by_role(wiki: Wiki) -> None:
