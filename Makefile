@@ -31,6 +31,7 @@ latexpdf: $(VENV)/.installed
 	$(BIN)/sphinx-build -M latexpdf example-site $(SITE)
 
 bench: $(VENV)/.installed
+	$(BIN)/python benchmarks/citations.py
 	$(BIN)/python benchmarks/compare.py $(ARGS)
 
 catalogs: $(VENV)/.installed-dev

@@ -80,40 +80,117 @@ def test_copying_and_the_readers_date(
         """() => { window.copied = [];
         document.addEventListener('copy', () => {
           const area = document.activeElement;
-          window.copied.push(area.value.slice(area.selectionStart, area.selectionEnd)); }); }"""
+          const typed = area.value?.slice(area.selectionStart, area.selectionEnd);
+          window.copied.push(typed ?? getSelection().toString()); }); }"""
     )
-    button = page.get_by_role("button", name="Copy: OSCOLA")
+    button = page.get_by_role("button", name="Copy: OSCOLA", exact=True)
     button.focus()
     page.keyboard.press("Enter")
     page.wait_for_function("() => window.copied.length === 1")
     assert page.evaluate("() => window.copied[0]").endswith(shown)
     assert page.locator(".pw-live[role=status]").inner_text() == "Copied: OSCOLA"
     assert page.evaluate("() => document.activeElement.className") == "pw-copy"
-    page.get_by_role("button", name="Copy: BibTeX").click()
+    page.get_by_role("button", name="Copy: BibTeX", exact=True).click()
     page.wait_for_function("() => window.copied.length === 2")
     copied = page.evaluate("() => window.copied[1]")
     assert copied.startswith("@misc{policywindow-mesa-optimization,\n  title =")
     page.context.close()
 
 
-def test_copying_through_the_clipboard(browser: Browser, server: str) -> None:
+APA = (
+    "Policy Window. (n.d.). Mesa-Optimization [Wiki article — Concept] [contested]. "
+    "https://policywindow.org/wiki/mesa-optimization"
+)
+READ = """async () => { const found = {};
+for (const item of await navigator.clipboard.read())
+  for (const type of item.types) found[type] = await (await item.getType(type)).text();
+return found; }"""
+
+
+@pytest.mark.parametrize(("button", "rich"), [("Copy", True), ("Copy plain text", False)])
+def test_copying_through_the_clipboard(
+    browser: Browser, server: str, button: str, *, rich: bool
+) -> None:
     context = browser.new_context()
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{server}/{ARTICLE}")
-    page.get_by_role("button", name="Copy: APA").click()
-    page.wait_for_function("() => document.querySelector('.pw-live').textContent !== ''")
-    copied = page.evaluate("() => navigator.clipboard.readText()")
-    assert copied == (
-        "Policy Window. (n.d.). Mesa-Optimization [Wiki article — Concept] [contested]. "
-        "https://policywindow.org/wiki/mesa-optimization"
-    )
+    page.get_by_role("button", name=f"{button}: APA", exact=True).click()
+    page.wait_for_function("() => document.querySelector('.pw-live')?.textContent")
+    copied = page.evaluate(READ)
+    assert copied["text/plain"] == APA
+    assert ("text/html" in copied) is rich
+    if rich:
+        assert "<i>Mesa-Optimization</i>" in copied["text/html"]
+        assert 'href="https://policywindow.org/wiki/mesa-optimization"' in copied["text/html"]
+        assert "class=" not in copied["text/html"]
     context.close()
+
+
+def shown_styles(page: Page) -> list[str]:
+    terms = page.locator(".pw-how-to-cite dl.pw-citations > dt")
+    return [str(term.get_attribute("data-style")) for term in terms.all() if term.is_visible()]
+
+
+def test_a_reader_chooses_a_style_which_is_remembered(browser: Browser, server: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{server}/{ARTICLE}")
+    every = shown_styles(page)
+    assert len(every) == 5
+    group = page.get_by_role("group", name="Citation style")
+    group.get_by_role("radio", name="All styles").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert group.get_by_role("radio", name="Chicago", exact=True).is_checked()
+    assert shown_styles(page) == ["Chicago"]
+    page.goto(f"{server}/concepts/deceptive-alignment.html")
+    assert shown_styles(page) == ["Chicago"]
+    page.emulate_media(media="print")
+    assert shown_styles(page) == every
+    page.emulate_media(media="screen")
+    page.get_by_role("radio", name="All styles").check()
+    assert shown_styles(page) == every
+    page.reload()
+    assert shown_styles(page) == every
+    context.close()
+
+
+def test_each_section_can_be_cited(browser: Browser, server: str) -> None:
+    page = open_page(browser, f"{server}/{ARTICLE}")
+    button = page.get_by_role("button", name="Cite this section: Details")
+    button.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Cite this section: Details")
+    text = " ".join(dialog.inner_text().split())
+    assert "Details. In Mesa-Optimization [Wiki article — Concept] [contested]." in text
+    assert "https://policywindow.org/wiki/mesa-optimization#details" in text
+    assert f"accessed {datetime.now().astimezone().day} " in text
+    assert dialog.locator("em").first.inner_text() == "Mesa-Optimization"
+    assert dialog.locator("pre").inner_text().startswith("@misc{")
+    assert Axe().run(page, context=".pw-dialog").violations_count == 0
+    dialog.get_by_role("button", name="Copy: APA", exact=True).click()
+    page.keyboard.press("Escape")
+    assert page.locator("dialog").count() == 0
+    assert button.evaluate("(made) => made === document.activeElement")
+    page.context.close()
+
+
+def test_long_bibtex_scrolls_within_its_box_on_a_phone(browser: Browser, site: Path) -> None:
+    page = open_page(browser, (site / ARTICLE).as_uri(), viewport={"width": 360, "height": 800})
+    code = page.locator(".pw-citation-bibtex pre")
+    assert code.evaluate("(pre) => pre.scrollWidth > pre.clientWidth")
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    code.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.querySelector('.pw-citation-bibtex pre').scrollLeft > 0")
+    page.context.close()
 
 
 def test_nothing_of_ours_needs_a_script(browser: Browser, server: str) -> None:
     page = open_page(browser, f"{server}/{ARTICLE}", java_script_enabled=False)
-    assert page.locator(".pw-copy").count() == 0
+    assert page.locator(".pw-copy, .pw-styles, dialog").count() == 0
+    assert page.locator(".pw-how-to-cite dl.pw-citations > dd:visible").count() == 5
     assert "accessed [date]" in page.locator(".pw-citation-oscola").inner_text()
     page.context.close()
 
@@ -126,7 +203,7 @@ def test_content_security_policy_stops_nothing_of_ours(browser: Browser, server:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.goto(f"{server}/{ARTICLE}")
-    assert page.locator(".pw-copy").count() == 5
+    assert page.locator(".pw-citations .pw-copy").count() == 9
     assert [text for text in refused if "policywiki" in text] == []
     assert [url for url in requests if not url.startswith((server, "data:"))] == []
     context.close()

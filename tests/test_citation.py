@@ -27,7 +27,7 @@ ITEM = CitationItem(
 )
 DATED = replace(ITEM, issued=PartialDate(2026, 3, 14))
 PERSONS = replace(ITEM, authors=(parse_name("Doe, Jane"), parse_name("John R. van Roe")))
-QUALIFIED = replace(ITEM, qualifiers=("version 2.1", "contested"))
+QUALIFIED = replace(ITEM, version="2.1", status="contested")
 
 
 def cite(style: str, item: CitationItem) -> str:

@@ -116,12 +116,24 @@ def test_terms_cover_the_vocabulary() -> None:
 
 #: Each package may import those before it in the list, and what stands beside it.
 LAYERS = [
-    {"model", "options", "suggest", "roles", "version", "citation", "builders"},
-    {"graph", "vocabulary", "config", "locale", "messages", "bibliography"},
-    {"nodes", "permalink", "rows", "external", "plaintext"},
-    {"page", "domain", "parts"},
-    {"listing", "compose", "directives", "outline"},
-    {"resolve", "books", "surroundings", "state", "metadata"},
+    {
+        "builders",
+        "external",
+        "locale",
+        "model",
+        "options",
+        "roles",
+        "scripts",
+        "state",
+        "suggest",
+        "version",
+    },
+    {"citation", "graph", "messages", "plaintext", "vocabulary"},
+    {"bibliography", "config", "exports", "nodes", "source_lists"},
+    {"notes", "page", "permalink", "rows", "styles"},
+    {"citations", "directives", "domain", "surroundings"},
+    {"citing", "listing", "outline", "parts"},
+    {"books", "compose", "metadata", "resolve"},
     {"digests"},
     {"incremental"},
 ]

@@ -92,7 +92,8 @@ def test_nine_parts_letter_for_letter(wiki: Wiki) -> None:
         "Details Prose of the article.",
         "Evidence More prose.",
         "How to cite this article "
-        + " ".join(f"{style} {citation}" for style, citation in CITATIONS.items()),
+        + " ".join(f"{style} {citation}" for style, citation in CITATIONS.items())
+        + " Download: BibTeX, RIS, CSL-JSON",
     ]
     for block in article.select("dt, dd, p, h1, h2"):
         block.append("\n")

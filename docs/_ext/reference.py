@@ -22,15 +22,23 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata, OptionSpec
 
 import sphinx_policywiki
+from sphinx_policywiki.bibliography import csl
+from sphinx_policywiki.bibliography.entrytypes import TYPES
 from sphinx_policywiki.citation import STYLES
+from sphinx_policywiki.citation.locators import DOTTED, parse_locator
+from sphinx_policywiki.citation.source import Source
+from sphinx_policywiki.citation.sources import SOURCE_STYLES, Cite, SourceStyle
+from sphinx_policywiki.citations import Citations as CitationsOfArticle
 from sphinx_policywiki.config import PREFIX, Settings, settings_of
 from sphinx_policywiki.directives.boxes import CiteBlock
-from sphinx_policywiki.directives.lists import ArticleList
+from sphinx_policywiki.directives.lists import ArticleList, SourceList
 from sphinx_policywiki.messages import SUBTYPES
 from sphinx_policywiki.model import Article, PartialDate, Place, slugify
 from sphinx_policywiki.nodes import cite_block
+from sphinx_policywiki.nodes.build import definition, paragraph, rich_nodes
 from sphinx_policywiki.parts import Parts
 from sphinx_policywiki.rows import row_names
+from sphinx_policywiki.styles import Styles
 from sphinx_policywiki.vocabulary import ARTICLE_TYPES, FIXED_OPTIONS, RELATIONS, STATUSES
 
 _logger = logging.getLogger(__name__)
@@ -38,7 +46,7 @@ _CSS_VARIABLE: Final = re.compile(r"^  (--pw-[\w-]+): ([^;]+);", re.MULTILINE)
 
 _OPTIONS: Final = (
     "type", "authors", "updated", "version", "status", "source-url", "edition", "accessed",
-    "styles",
+    "section", "styles",
 )  # fmt: skip
 
 Cell = str | Sequence[nodes.Node]
@@ -174,6 +182,36 @@ class StyleTable(Table):
             yield name, style.label, "program text" if style.verbatim else "text"
 
 
+class SourceStyleTable(Table):
+    """The styles of sources."""
+
+    heads = ("Style", "Label", "In the text")
+    kind = "source-style"
+    _KINDS: ClassVar = {
+        "author-date": "names in parentheses",
+        "numeric": "a number",
+        "note": "a foot note",
+    }
+
+    def rows(self, settings: Settings) -> Iterator[tuple[str, *tuple[Cell, ...]]]:
+        """Yield every style of sources."""
+        for name, style in SOURCE_STYLES.items():
+            yield name, style.label, self._KINDS[style.kind]
+
+
+class EntryTable(Table):
+    """The types of sources, with the types of BibLaTeX that mean them."""
+
+    heads = ("Type in CSL", "Types of entries in BibLaTeX")
+    kind = "entry"
+
+    def rows(self, settings: Settings) -> Iterator[tuple[str, *tuple[Cell, ...]]]:
+        """Yield every CSL type that an entry can have."""
+        for csl_type in dict.fromkeys(TYPES.values()):
+            entries = (f"`@{name}`" for name, type_ in TYPES.items() if type_ == csl_type)
+            yield csl_type, ", ".join(entries)
+
+
 class VariableTable(Table):
     """The variables of the stylesheet with their defaults."""
 
@@ -243,24 +281,62 @@ class Citations(SphinxDirective):
             base_url="https://policywindow.org",
             permalink="{base_url}/wiki/{slug}",
             edition=given.get("edition"),
+            edition_permalink="{base_url}/{edition}/{slug}",
         )
         block = cite_block("")
         if "accessed" in given:
             block["accessed"] = given["accessed"]
         if "styles" in given:
-            block["styles"] = given["styles"].split()
-        return Parts(article, settings, "").citations(block)
+            named = given["styles"].split()
+            block["styles"] = list(STYLES) if named == ["all"] else named
+        styles = Styles.of(self.env)
+        item = Parts(article, settings, styles, "").item()
+        if section := given.get("section"):
+            anchor = slugify(section)
+            url = f"{item.url}#{anchor}"
+            item = replace(item, id=f"{item.id}-{anchor}", section=section, url=url)
+        return [CitationsOfArticle(item, settings, styles).listing(block, article.id)]
+
+
+class Sources(SphinxDirective):
+    """What the styles print of the source in the content, which is CSL-JSON."""
+
+    has_content = True
+    option_spec: ClassVar[OptionSpec] = dict.fromkeys(
+        ("styles", "locator"), directives.unchanged_required
+    )
+
+    def run(self) -> list[nodes.Node]:
+        """Return a list with the entry and the citation in each style."""
+        found = csl.read("reference.json", "\n".join(self.content))
+        for broken in found.broken:
+            _logger.warning("%s", broken.message, location=self.get_location())
+        names = self.options.get("styles", " ".join(SOURCE_STYLES)).split()
+        return [
+            nodes.definition_list("", *(self._shown(SOURCE_STYLES[name], source) for name in names))
+            for _, source in found.sources
+        ]
+
+    def _shown(self, style: SourceStyle, source: Source) -> nodes.Node:
+        cite = Cite(source, parse_locator(self.options.get("locator", "")), number=1)
+        before = "In a foot note: " if style.kind == "note" else "In the text: "
+        return definition(
+            style.label,
+            paragraph(*rich_nodes(style.reference(source))),
+            paragraph(before, *rich_nodes(style.cite([cite]))),
+        )
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives."""
     for table in (
         SettingTable, WarningTable, TypeTable, RelationTable, StatusTable, StyleTable,
-        VariableTable,
+        SourceStyleTable, EntryTable, VariableTable,
     ):  # fmt: skip
         app.add_directive(f"{table.kind}-table", table)
     app.add_directive("described", Described)
     app.add_directive("citations", Citations)
+    app.add_directive("sources", Sources)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -271,6 +347,10 @@ def _names(settings: Settings) -> Mapping[str, Iterable[str]]:
         "row": [name for name in row_names(settings) if name not in settings.relations],
         "cite-block": CiteBlock.known_options,
         "article-list": ArticleList.known_options,
+        "source-list": SourceList.known_options,
+        "guide": STYLES,
+        "source-guide": SOURCE_STYLES,
+        "locator": DOTTED,
     }
 
 

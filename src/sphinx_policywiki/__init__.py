@@ -10,9 +10,10 @@ from docutils.parsers.rst import roles as rst_roles
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
-from sphinx.util.typing import ExtensionMetadata
+from sphinx.util.typing import ExtensionMetadata, RoleFunction
 
 from sphinx_policywiki.books import put_articles_into_books
+from sphinx_policywiki.citing import CiteSources
 from sphinx_policywiki.compose import ComposeArticles
 from sphinx_policywiki.config import settings_of, setup_config
 from sphinx_policywiki.directives.article import article_directive
@@ -20,16 +21,20 @@ from sphinx_policywiki.directives.base import WikiDirective
 from sphinx_policywiki.directives.boxes import CiteBlock, GlanceBox
 from sphinx_policywiki.directives.lists import ArticleGraph, ArticleList, Backlinks, SourceList
 from sphinx_policywiki.domain import (
+    SourceDomain,
     domain_of_types,
     on_doctree_read,
     on_missing_reference,
 )
 from sphinx_policywiki.incremental import Tracker
 from sphinx_policywiki.locale import CATALOG, DIRECTORY
+from sphinx_policywiki.metadata.files import write_exports
 from sphinx_policywiki.metadata.head import add_head_tags
 from sphinx_policywiki.nodes.html import setup_html
+from sphinx_policywiki.nodes.latex import setup_latex
 from sphinx_policywiki.resolve import FillPlaceholders, LinkAnyArticle
-from sphinx_policywiki.roles import ANY, SOURCE, WikiRole
+from sphinx_policywiki.roles import ANY, SOURCE, SourceRole, WikiRole
+from sphinx_policywiki.styles import load_styles
 from sphinx_policywiki.version import __version__
 
 __all__ = ["__version__", "setup"]
@@ -53,16 +58,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.setup_extension(extension)
     setup_config(app)
     setup_html(app)
+    setup_latex(app)
     app.add_message_catalog(CATALOG, str(DIRECTORY))
     app.add_transform(ComposeArticles)
+    app.add_post_transform(CiteSources)
     app.add_post_transform(FillPlaceholders)
     app.add_post_transform(LinkAnyArticle)
     app.connect("config-inited", _register_types)
+    app.connect("builder-inited", load_styles)
     app.connect("builder-inited", _add_static_files)
     app.connect("doctree-read", on_doctree_read)
     app.connect("missing-reference", on_missing_reference, priority=_LAST)
     app.connect("write-started", put_articles_into_books)
     app.connect("html-page-context", add_head_tags)
+    app.connect("build-finished", write_exports)
     Tracker(app)
     return {
         "version": __version__,
@@ -76,7 +85,8 @@ def _register_types(app: Sphinx, config: Config) -> None:
     """Register the domain with the directives and roles of the configured types."""
     types = settings_of(config).article_types
     directives = {name: article_directive(name) for name in types} | _DIRECTIVES
-    roles = {name: WikiRole() for name in (*types, ANY, SOURCE)}
+    roles: dict[str, RoleFunction] = {name: WikiRole() for name in (*types, ANY)}
+    roles[SOURCE] = SourceRole()
     taken = _taken_names(app, config)
     for name in types:
         if name in taken or name in _DIRECTIVES or name in {ANY, SOURCE}:
@@ -89,7 +99,9 @@ def _register_types(app: Sphinx, config: Config) -> None:
         app.add_directive(name, directive, override=name not in taken)
     for name, role in roles.items():
         app.add_role(name, role, override=name not in taken)
+    roles |= {f"{SOURCE}:{name}": role for name, role in SourceDomain.roles.items()}
     app.add_domain(domain_of_types(settings_of(config), directives, roles))
+    app.add_domain(SourceDomain)
 
 
 def _taken_names(app: Sphinx, config: Config) -> set[str]:
@@ -109,7 +121,7 @@ def _taken_names(app: Sphinx, config: Config) -> set[str]:
 
 def _is_ours(found: object) -> bool:
     kind = found if isinstance(found, type) else type(found)
-    return issubclass(kind, WikiDirective | WikiRole)
+    return issubclass(kind, WikiDirective | WikiRole | SourceRole)
 
 
 def _add_static_files(app: Sphinx) -> None:

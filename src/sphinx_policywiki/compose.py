@@ -15,16 +15,26 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import clean_astext
 
+from sphinx_policywiki.citations import sections_of
 from sphinx_policywiki.config import settings_of
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.locale import tr
 from sphinx_policywiki.messages import warn
 from sphinx_policywiki.model import Article, Target, lookup_key
-from sphinx_policywiki.nodes import article_marker, cite_block, glance_box, glance_section, marker
+from sphinx_policywiki.nodes import (
+    article_marker,
+    citation_list,
+    cite_block,
+    glance_box,
+    glance_section,
+    marker,
+)
 from sphinx_policywiki.nodes.build import make_section
+from sphinx_policywiki.notes import put_notes
 from sphinx_policywiki.page import articles_of_page
 from sphinx_policywiki.parts import Parts
 from sphinx_policywiki.plaintext import plain_text
+from sphinx_policywiki.styles import Styles
 
 SUMMARY: Final = ("Summary", "summary")
 GLANCE: Final = ("At a glance", "at-a-glance")
@@ -57,6 +67,7 @@ class ComposeArticles(SphinxTransform):
                 node.parent.remove(node)
         for composer in reversed(composers):
             composer.compose()
+            composer.take_notes()
         if articles:
             self.env.note_included(self.env.doc2path(self.env.docname))
 
@@ -92,7 +103,7 @@ class _Composer:
             self.article, title=title, anchor=anchor, summary=tuple(plain_text(summary))
         )
         page_uri = WikiDomain.of(self.env).page_uri(self.article.docname)
-        self.parts = Parts(self.article, self.settings, page_uri)
+        self.parts = Parts(self.article, self.settings, Styles.of(self.env), page_uri)
 
     def _check_title(self, heading: nodes.title | None) -> None:
         """Warn of a role that shows a title which is not known yet, unlike in citations."""
@@ -155,6 +166,29 @@ class _Composer:
         section.extend(sections[len(lead) :])
         self._fill_boxes()
         self._add_citations()
+        not_cited = (f"pw-{GLANCE[1]}", f"pw-{CITE[1]}", "pw-article")
+        cited = sections_of(section, not_cited)
+        for listing in section.findall(citation_list):
+            if listing["article"] == self.article.id:
+                self.parts.add_sections(listing, cited)
+                for name in listing["styles"]:
+                    if name.endswith(".csl"):
+                        self.env.note_dependency(name)
+
+    def take_notes(self) -> None:
+        """Take in the foot notes of the article's text, which MyST puts below the page."""
+        document = self.document
+        marks = self.section.findall(nodes.footnote_reference)
+        marked = {mark.get("refid") for mark in marks}
+        notes = [n for n in document.children if isinstance(n, nodes.footnote)]
+        own = [note for note in notes if marked & set(note["ids"])]
+        for note in own:
+            document.remove(note)
+        put_notes(self.section, own)
+        if own and len(own) == len(notes):
+            lines = [n for n in document.children if isinstance(n, nodes.transition)]
+            for line in (line for line in lines if "footnotes" in line["classes"]):
+                document.remove(line)
 
     def _summary(
         self, summary: Sequence[nodes.Node], sections: Sequence[nodes.Node]
@@ -196,10 +230,10 @@ class _Composer:
         own = self._own_section(CITE)
         block = cite_block()
         if own is None:
-            self.section += self._section(CITE, self.parts.citations(block))
+            self.section += self._section(CITE, [self.parts.citations(block)])
         else:
             first = next((n for n, c in enumerate(own) if isinstance(c, nodes.section)), len(own))
-            own[first:first] = self.parts.citations(block)
+            own.insert(first, self.parts.citations(block))
             self._claim(own, CITE)
 
     def _auto_box(self, box: marker) -> marker:
@@ -215,7 +249,7 @@ class _Composer:
             content = (
                 self.parts.glance(box)
                 if isinstance(box, glance_box)
-                else self.parts.citations(cite_block("", **box.attributes))
+                else [self.parts.citations(cite_block("", **box.attributes))]
             )
             parent = box.parent
             if isinstance(parent, nodes.section) and _is_named(parent, name):

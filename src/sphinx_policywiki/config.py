@@ -15,6 +15,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from sphinx_policywiki.citation import STYLES
+from sphinx_policywiki.citation.sources import SOURCE_STYLES
 from sphinx_policywiki.model import ArticleType, Relation, Status
 from sphinx_policywiki.vocabulary import article_types, check_fields, relations, statuses
 
@@ -132,6 +133,11 @@ def settings_of(config: Config) -> Settings:
     return _settings[config]
 
 
+def is_csl(name: str) -> bool:
+    """Say whether *name* means a style of the Citation Style Language: ``csl:NAME``, a path."""
+    return name.startswith("csl:") or name.endswith(".csl")
+
+
 def setup_config(app: Sphinx) -> None:
     """Declare every setting with Sphinx and have the values checked once they are read."""
     for setting in fields(Settings):
@@ -164,9 +170,9 @@ def _check(config: Config) -> Settings:
         publisher=publisher,
         base_url=base_url.rstrip("/"),
         permalink=raw["permalink"],
-        citation_styles=_known("citation_styles", raw["citation_styles"], STYLES),
+        citation_styles=_styles("citation_styles", raw["citation_styles"], STYLES),
         bibliography=_bibliography("bibliography", raw["bibliography"]),
-        source_style=_known("source_style", [raw["source_style"]], ["apa"])[0],
+        source_style=_styles("source_style", [raw["source_style"]], SOURCE_STYLES)[0],
         article_types=types,
         relations=known,
         statuses=_vocabulary("statuses", statuses, raw["statuses"]),
@@ -227,11 +233,11 @@ def _check_pattern(name: str, pattern: str | None, known: set[str], base_url: st
         raise _error(name, problem)
 
 
-def _known(name: str, values: Iterable[Any], known: Iterable[str]) -> tuple[str, ...]:
-    known = list(known)
+def _styles(name: str, values: Iterable[Any], known: Iterable[str]) -> tuple[str, ...]:
     for value in values:
-        if value not in known:
-            raise _error(name, f"{value!r} is not known; known are {', '.join(known)}")
+        if not isinstance(value, str) or not (value in known or is_csl(value)):
+            problem = f"{value!r} is not known; known are {', '.join(known)}"
+            raise _error(name, f"{problem}, csl:NAME and the path of a .csl file")
     return tuple(dict.fromkeys(values))
 
 

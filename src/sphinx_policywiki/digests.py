@@ -15,6 +15,7 @@ from sphinx_policywiki.model import Article
 from sphinx_policywiki.page import Around, Mention, Page, Query, Reference
 from sphinx_policywiki.resolve import build_time
 from sphinx_policywiki.rows import relation_row
+from sphinx_policywiki.styles import Styles
 from sphinx_policywiki.surroundings import Surroundings, hash_of
 from sphinx_policywiki.version import __version__
 
@@ -30,6 +31,7 @@ class Digests:
         self.queries: dict[Query, int] = {}
         time = build_time() if os.environ.get("SOURCE_DATE_EPOCH") else ""
         settings = self.domain.settings
+        self.style = Styles.of(env).content(settings.source_style)
         self.common = (__version__, str(time) if settings.generated else "")
 
     def all(self) -> dict[str, str]:
@@ -52,10 +54,23 @@ class Digests:
             [self._query(query) for query in page.queries],
             [self._around(around) for around in page.around],
             [self.domain.graph.summary(article) for article in page.articles],
-            [self.domain.bibliography.get(key) for key in page.sources],
+            self._sources(page),
             self.surroundings.of(docname, page),
             self._chapters(docname, page),
         )
+
+    def _sources(self, page: Page) -> object:
+        """Return what the page shows of sources: its own, and of a list of all who cites what."""
+        if not page.sources and not page.source_lists:
+            return ()
+        get = self.domain.bibliography.get
+        own = self.style, self.domain.source_page, [get(key) for key in page.sources]
+        if "wiki" not in page.source_lists:
+            return own
+        return own, [
+            (get(key), [(name, self.domain.title(name)) for name in names])
+            for key, names in self.domain.citing.items()
+        ]
 
     def _chapters(self, docname: str, page: Page) -> object:
         """Return what the toctrees show that a book gets instead of its lists."""
@@ -92,8 +107,7 @@ class Digests:
     def _mention(self, mention: Mention) -> object:
         article = self.domain.mentioned(mention)
         if article is None:
-            elsewhere = self.domain.external(mention.target)
-            return mention.target, self.domain.bibliography.get(mention.target), elsewhere
+            return mention.target, self.domain.external(mention.target)
         if mention.explicit or mention.target != article.slug:
             return destination(article)
         return face(article)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any, ClassVar, cast
@@ -17,11 +16,15 @@ from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
+from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
+from sphinx.util.typing import RoleFunction
 
 from sphinx_policywiki.bibliography import Bibliography
 from sphinx_policywiki.builders import makes_web_pages
-from sphinx_policywiki.citation.apa_sources import in_text
+from sphinx_policywiki.citation.source import Source
+from sphinx_policywiki.citation.sources import SourceStyle
+from sphinx_policywiki.citation.text import RichText
 from sphinx_policywiki.config import Settings, settings_of
 from sphinx_policywiki.external import external_article, is_found_elsewhere
 from sphinx_policywiki.graph import Graph
@@ -29,9 +32,10 @@ from sphinx_policywiki.locale import tr
 from sphinx_policywiki.messages import warn
 from sphinx_policywiki.model import Article, Target
 from sphinx_policywiki.nodes import missing_link
-from sphinx_policywiki.options import safe_url
 from sphinx_policywiki.page import Mention, Page, Query, collect
-from sphinx_policywiki.roles import ANY, SOURCE
+from sphinx_policywiki.roles import ANY, SOURCE, SourceRole
+from sphinx_policywiki.source_lists import SourceSet
+from sphinx_policywiki.styles import Styles
 
 Data = dict[str, Any]
 
@@ -46,7 +50,7 @@ class WikiDomain(Domain):
 
     name = "wiki"
     label = "Wiki"
-    data_version = 2
+    data_version = 3
     initial_data: ClassVar[Data] = {"pages": {}, "stamps": {}, "addresses": ""}
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -54,6 +58,11 @@ class WikiDomain(Domain):
         self._graph: Graph | None = None
         self._backlinks: dict[str, list[str]] | None = None
         self._bibliography: Bibliography | None = None
+        self._source_style: SourceStyle | None = None
+        self._source_sets: dict[str, SourceSet] = {}
+        self._citing: dict[str, list[str]] | None = None
+        self._source_page: str | None = None
+        self._entries: dict[Source, RichText] = {}
         self._listed: dict[Query, list[Article]] = {}
         self._builder: Builder | None = None
 
@@ -132,6 +141,53 @@ class WikiDomain(Domain):
         return self._bibliography
 
     @property
+    def source_style(self) -> SourceStyle:
+        """The style of sources, loaded once a build."""
+        if self._source_style is None:
+            self._source_style = Styles.of(self.env).source(self.settings.source_style)
+        return self._source_style
+
+    def entry(self, source: Source) -> RichText:
+        """Return the entry of *source* in a list, formatted once a build."""
+        if source not in self._entries:
+            self._entries[source] = self.source_style.reference(source)
+        return self._entries[source]
+
+    def sources_of(self, docname: str) -> SourceSet:
+        """Return the sources that *docname* cites or names, as its list has them."""
+        return self._source_set(docname, self.pages[docname].sources)
+
+    @property
+    def all_sources(self) -> SourceSet:
+        """The sources that any page cites or names, as the list of the wiki has them."""
+        return self._source_set("", self.citing)
+
+    def _source_set(self, name: str, keys: Iterable[str]) -> SourceSet:
+        if name not in self._source_sets:
+            found = [s for s in map(self.bibliography.get, keys) if s is not None]
+            self._source_sets[name] = SourceSet(found, self.source_style, self.entry)
+        return self._source_sets[name]
+
+    @property
+    def citing(self) -> dict[str, list[str]]:
+        """For every source (by key) the documents that cite or name it, by title."""
+        if self._citing is None:
+            found: dict[str, list[str]] = defaultdict(list)
+            for docname in sorted(self.pages, key=lambda name: (self.title(name), name)):
+                for key in self.pages[docname].sources:
+                    found[key].append(docname)
+            self._citing = dict(found)
+        return self._citing
+
+    @property
+    def source_page(self) -> str:
+        """The document with the list of all sources, empty if there is none."""
+        if self._source_page is None:
+            pages = (name for name, page in self.pages.items() if "wiki" in page.source_lists)
+            self._source_page = min(pages, default="")
+        return self._source_page
+
+    @property
     def builder(self) -> Builder:
         """The builder that is at work."""
         assert self._builder is not None
@@ -157,8 +213,10 @@ class WikiDomain(Domain):
     # --- reading -------------------------------------------------------------
 
     def _forget(self) -> None:
-        self._graph = self._backlinks = None
+        self._graph = self._backlinks = self._citing = None
+        self._source_page = None
         self._listed.clear()
+        self._source_sets.clear()
 
     def clear_doc(self, docname: str) -> None:
         """Forget *docname*."""
@@ -192,8 +250,6 @@ class WikiDomain(Domain):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         """Return the link that a role asks for; None if nothing has that name."""
-        if typ == SOURCE:
-            return self._cite(fromdocname, target, node, contnode)
         wanted = "" if typ == ANY else typ
         article = self.graph.resolve(target, wanted)
         if article is None:
@@ -207,21 +263,6 @@ class WikiDomain(Domain):
         if not node.get("refexplicit") and target == article.slug:
             contnode = _with_text(contnode, article.title)
         return self._refnode(builder, fromdocname, article, contnode)
-
-    def _cite(
-        self, fromdocname: str, key: str, node: nodes.Element, content: nodes.Element
-    ) -> nodes.reference | None:
-        """Return the citation of a source, linked to the page's list or to the source."""
-        source = self.bibliography.get(key)
-        if source is None:
-            return None
-        if not node.get("refexplicit"):
-            content = _with_text(content, in_text(source))
-        if self.pages[fromdocname].lists_sources:
-            return nodes.reference("", "", content, internal=True, refid=source_id(key))
-        if (url := safe_url(source.address)) is not None:
-            return nodes.reference("", "", content, refuri=url)
-        return cast("nodes.reference", content)
 
     def resolve_any_xref(
         self,
@@ -254,10 +295,15 @@ class WikiDomain(Domain):
         shown = nodes.inline("", text or article.title)
         return self._refnode(self.builder, fromdocname, article, shown)
 
-    def page_link(self, fromdocname: str, docname: str) -> nodes.Node:
-        """Return a link to the document *docname*, or its title if the builder has none."""
-        shown = nodes.inline("", self.title(docname))
-        return _reference(self.builder, fromdocname, docname, "", shown)
+    def page_link(
+        self, fromdocname: str, docname: str, anchor: str = "", shown: nodes.Element | None = None
+    ) -> nodes.Node:
+        """Return a link to the document *docname*, or what is *shown* if the builder has none.
+
+        By default that is its title.
+        """
+        shown = nodes.inline("", self.title(docname)) if shown is None else shown
+        return _reference(self.builder, fromdocname, docname, anchor, shown)
 
     def missing(self, name: str) -> nodes.Node:
         """Return what stands for an article that is not here: a link elsewhere or a red one."""
@@ -318,6 +364,23 @@ class WikiDomain(Domain):
             warn("missing_article", self.graph.missing(target.name), (docname, target.line))
 
 
+class SourceDomain(Domain):
+    """The roles ``source:p`` and ``source:t``, with the names of sphinxcontrib-bibtex's.
+
+    Sphinx takes what stands before the colon of a role for a domain.
+    """
+
+    name = SOURCE
+    label = "Sources"
+    roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {
+        "p": SourceRole(),
+        "t": SourceRole(narrative=True),
+    }
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: Data) -> None:
+        """Do nothing: the domain ``wiki`` keeps what pages cite."""
+
+
 def domain_of_types(settings: Settings, directives: dict[str, Any], roles: dict[str, Any]) -> Any:
     """Return the domain class with the configured types of articles as its objects."""
     types = {
@@ -345,20 +408,8 @@ def on_missing_reference(
         return None
     if is_found_elsewhere(env, node, contnode):
         return None
-    domain, target = WikiDomain.of(env), node["reftarget"]
-    if node["reftype"] == SOURCE:
-        warn("missing_source", domain.bibliography.missing(target), node)
-        return contnode
-    warn("missing_article", domain.graph.missing(target), node)
+    warn("missing_article", WikiDomain.of(env).graph.missing(node["reftarget"]), node)
     return missing_link("", "", *contnode.children)
-
-
-def source_id(key: str) -> str:
-    """Return the id of the source *key* in the list of sources of a page.
-
-    What an id cannot have in EPUB (XML Names, production 5) becomes a hyphen.
-    """
-    return "source-" + re.sub(r"[^\w.-]+", "-", key)
 
 
 def _reference(

@@ -15,6 +15,7 @@ _logger = logging.getLogger(__name__)
 SUBTYPES: Final[dict[str, str]] = {
     "alias_collision": "An alias is a slug or an alias of another article.",
     "bibliography": "A file of sources is missing, or an entry in it cannot be read.",
+    "citation_style": "A CSL style cannot print an entry, which is then printed without it.",
     "duplicate_slug": "Two articles have the same slug.",
     "invalid_slug": "A slug is not lower-case letters and digits joined by hyphens.",
     "invalid_value": "The value of an option cannot be read: a date, a status, a style.",

@@ -11,6 +11,7 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
+from sphinx_policywiki.citation.sources.targets import parse_targets
 from sphinx_policywiki.graph import by_title
 from sphinx_policywiki.model import Article, Target
 from sphinx_policywiki.nodes import (
@@ -23,6 +24,7 @@ from sphinx_policywiki.nodes import (
     successor,
 )
 from sphinx_policywiki.plaintext import plain_text
+from sphinx_policywiki.roles import SOURCE
 
 _ARTICLES = "policywiki_articles"
 _T = TypeVar("_T")
@@ -87,7 +89,8 @@ class Page:
     or documents name, whether they exist or not; *headings* are those
     with a role of ours, each with its anchor in the outline; *rows* are the relations
     that its boxes show, each with the id of the article; *successors* are the articles of
-    which it says what supersedes them; *around* are its lists of backlinks and relations.
+    which it says what supersedes them; *around* are its lists of backlinks and relations;
+    *source_lists* are the scopes of its lists of sources, ``page`` or ``wiki``.
     """
 
     articles: tuple[Article, ...] = ()
@@ -100,20 +103,25 @@ class Page:
     successors: tuple[str, ...] = ()
     queries: tuple[Query, ...] = ()
     around: tuple[Around, ...] = ()
-    lists_sources: bool = False
+    source_lists: tuple[str, ...] = ()
 
     @property
     def concerned(self) -> bool:
         """Whether anything of ours stands on the page, or a link that may mean an article."""
-        ours = self.articles or self.mentions or self.queries or self.around or self.lists_sources
+        ours = self.articles or self.mentions or self.queries or self.around or self.source_lists
         return bool(ours) or any(not reference.domain for reference in self.references)
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The keys of the sources that the page cites or names as primary."""
-        named = (article.primary_source_key for article in self.articles)
-        cited = (mention.target for mention in self.mentions if mention.role == "source")
-        return tuple(dict.fromkeys(key for key in (*named, *cited) if key))
+        named = [article.primary_source_key for article in self.articles]
+        return tuple(dict.fromkeys(key for key in (*named, *self.cited) if key))
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The keys of the sources that the text cites."""
+        texts = (mention.target for mention in self.mentions if mention.role == SOURCE)
+        return tuple(target.key for text in texts for target in parse_targets(text))
 
 
 def articles_of_page(env: BuildEnvironment) -> list[Article]:
@@ -153,7 +161,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
         around=_unique(
             n["around"] for n in found if isinstance(n, backlink_listing | relation_listing)
         ),
-        lists_sources=any(isinstance(n, source_listing) for n in found),
+        source_lists=_unique(n["scope"] for n in found if isinstance(n, source_listing)),
     )
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 
 from docutils import nodes
 
-from sphinx_policywiki.citation import STYLES, Accessed, CitationItem, citation_key, parse_name
+from sphinx_policywiki.citation import CitationItem, citation_key, parse_name
+from sphinx_policywiki.citations import Citations, Section
 from sphinx_policywiki.config import Settings
 from sphinx_policywiki.locale import _, lower_first, tr
-from sphinx_policywiki.model import Article, PartialDate
+from sphinx_policywiki.model import Article
 from sphinx_policywiki.nodes import (
     article_header,
     citation_list,
@@ -23,18 +23,20 @@ from sphinx_policywiki.nodes import (
     source_row,
     successor,
 )
-from sphinx_policywiki.nodes.build import definition, paragraph, rich_nodes, web_link
+from sphinx_policywiki.nodes.build import definition, paragraph, web_link
 from sphinx_policywiki.options import safe_url
 from sphinx_policywiki.permalink import cited_url, permalink
 from sphinx_policywiki.rows import row_names
+from sphinx_policywiki.styles import Styles
 
 
 class Parts:
     """Makes the parts of *article*; *page_uri* is the address of its page below the base URL."""
 
-    def __init__(self, article: Article, settings: Settings, page_uri: str) -> None:
+    def __init__(self, article: Article, settings: Settings, styles: Styles, page_uri: str) -> None:
         self.article = article
         self.settings = settings
+        self.styles = styles
         self.page_uri = page_uri
 
     def header(self) -> list[nodes.Node]:
@@ -136,13 +138,17 @@ class Parts:
         noted = article.status_note and not self.settings.warns(article.status)
         return f"{label}: {article.status_note}" if noted else label
 
-    def citations(self, block: cite_block) -> list[nodes.Node]:
+    def citations(self, block: cite_block) -> citation_list:
         """Return the definition list of the article's own citations."""
-        item = self.item()
-        if accessed := block.get("accessed"):
-            item = replace(item, accessed=_accessed(accessed))
-        styles = block.get("styles") or self.settings.citation_styles
-        return [citation_list("", *(_citation(name, item) for name in styles))]
+        return self._citations.listing(block, self.article.id)
+
+    def add_sections(self, listing: citation_list, sections: Iterable[Section]) -> None:
+        """Give *listing* the citations of the article's *sections*."""
+        self._citations.add_sections(listing, sections)
+
+    @cached_property
+    def _citations(self) -> Citations:
+        return Citations(self.item(), self.settings, self.styles)
 
     def item(self) -> CitationItem:
         """Return the record that the styles format."""
@@ -154,32 +160,17 @@ class Parts:
             authors=tuple(map(parse_name, article.authors)),
             issued=article.issued,
             type_label=settings.article_types[article.type].label,
-            qualifiers=tuple(self._qualifiers()),
             url=cited_url(article, settings, self.page_uri),
             source_url=safe_url(article.source_url) or "",
+            csl_type=settings.article_types[article.type].csl_type,
+            topics=article.topics,
+            edition=settings.edition or "",
+            version=article.version,
+            status=self._warning_status(),
         )
 
-    def _qualifiers(self) -> Iterator[str]:
-        article, settings = self.article, self.settings
-        if settings.edition:
-            yield f"edition {settings.edition}"
-        if article.version:
-            yield f"version {article.version}"
-        if settings.warns(article.status):
-            yield lower_first(settings.statuses[article.status].label)
-
-
-def _citation(name: str, item: CitationItem) -> nodes.Node:
-    style = STYLES[name]
-    text = style.cite(item)
-    body: nodes.Element
-    if style.verbatim:
-        code = "".join(run.text for run in text)
-        body = nodes.literal_block(code, code, language="none")
-    else:
-        body = paragraph(*rich_nodes(text))
-    return definition(style.label, body, classes=["pw-citation", f"pw-citation-{name}"])
-
-
-def _accessed(text: str) -> Accessed:
-    return "reader" if text == "reader" else PartialDate.parse(text)
+    def _warning_status(self) -> str:
+        """Return the status as running text has it if it warns, else nothing."""
+        if not self.settings.warns(self.article.status):
+            return ""
+        return lower_first(self.settings.statuses[self.article.status].label)

@@ -18,8 +18,8 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_policywiki.builders import makes_web_pages
-from sphinx_policywiki.citation.apa_sources import reference
-from sphinx_policywiki.domain import WikiDomain, source_id
+from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.exports import EXPORTS, has_exports, relative_path
 from sphinx_policywiki.graph import Link
 from sphinx_policywiki.listing import article_nodes, backlink_nodes, relation_nodes
 from sphinx_policywiki.locale import _
@@ -27,16 +27,15 @@ from sphinx_policywiki.nodes import (
     article_header,
     article_listing,
     backlink_listing,
+    citation_list,
     generated_time,
     placeholder,
     print_note,
     relation_listing,
     relation_rows,
-    source_listing,
-    source_row,
     successor,
 )
-from sphinx_policywiki.nodes.build import definition, paragraph, rich_nodes, separated, web_link
+from sphinx_policywiki.nodes.build import definition, fill, paragraph, separated
 from sphinx_policywiki.rows import Group, Row, relation_row
 
 
@@ -51,28 +50,18 @@ class FillPlaceholders(SphinxPostTransform):
         time = build_time()
         for node in list(self.document.findall(_is_to_fill)):
             if isinstance(node, placeholder):
-                _replace(node, _FILLERS[type(node)](domain, node))
+                fill(node, _FILLERS[type(node)](domain, node))
             elif isinstance(node, generated_time):
                 _set_time(node, time)
+            elif isinstance(node, citation_list):
+                _add_downloads(domain, node)
             elif makes_web_pages(domain.builder):
                 _add_print_note(cast("nodes.Element", node))
 
 
 def _is_to_fill(node: nodes.Node) -> bool:
-    return isinstance(node, placeholder | generated_time | article_header)
-
-
-def _replace(node: placeholder, filled: list[nodes.Node]) -> None:
-    """Put *filled* in the place of *node*; where there is nothing, labels on it stay."""
-    if not filled and node["ids"]:
-        filled = [nodes.target("", "", ids=node["ids"])]
-    parent = node.parent
-    if filled:
-        node.replace_self(filled)
-    else:
-        parent.remove(node)
-    if isinstance(parent, nodes.definition_list) and not parent.children:
-        parent.replace_self(paragraph(_("Nothing is recorded yet."), classes=["pw-empty"]))
+    ours = generated_time | article_header | citation_list
+    return type(node) in _FILLERS or isinstance(node, ours)
 
 
 def _set_time(node: generated_time, time: datetime) -> None:
@@ -87,6 +76,28 @@ def _add_print_note(header: nodes.Element) -> None:
         "to attach this article to a brief."
     )
     header.parent.insert(0, print_note("", text, classes=["pw-print-note"]))
+
+
+def _add_downloads(domain: WikiDomain, citations: citation_list) -> None:
+    """Add links to the files for reference managers, where the builder makes them."""
+    builder = domain.builder
+    if not has_exports(builder):
+        return
+    article = domain.graph.by_id.get(citations["article"])
+    if article is None:  # a list of citations that another extension made
+        return
+    links = (
+        nodes.reference(
+            "",
+            export.label,
+            refuri=relative_path(builder, article.docname, article, export),
+            internal=True,
+        )
+        for export in EXPORTS
+    )
+    text = paragraph(_("Download:"), " ", *separated(links), classes=["pw-downloads"])
+    parent = citations.parent
+    parent.insert(parent.index(citations) + 1, text)
 
 
 class LinkAnyArticle(SphinxPostTransform):
@@ -159,18 +170,6 @@ def link_node(domain: WikiDomain, docname: str, link: Link) -> nodes.Node:
     return domain.link(docname, link.article)
 
 
-def _fill_source(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
-    article = domain.graph.by_id[node["article"]]
-    source = domain.bibliography.get(article.primary_source_key)
-    if node["what"] == "source-url":
-        if source is None or not source.address:
-            return []
-        return [definition(_("Source URL"), paragraph(web_link(source.address)))]
-    if source is None:
-        return [definition(_("Primary source"), paragraph(article.primary_source))]
-    return [definition(_("Primary source"), paragraph(*rich_nodes(reference(source))))]
-
-
 def _fill_successor(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
     article = domain.graph.by_id[node["article"]]
     links = domain.graph.successor(article)
@@ -189,37 +188,11 @@ def _fill_relations(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]
     return relation_nodes(domain, node["docname"], node["around"])
 
 
-def _fill_sources(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
-    keys = domain.pages[node["docname"]].sources
-    sources = [s for s in map(domain.bibliography.get, keys) if s is not None]
-    if not sources:
-        return []
-    entries = [(reference(source), source.key) for source in sources]
-    entries.sort(key=lambda entry: "".join(run.text for run in entry[0]).casefold())
-    items = [_source_item(domain, node, key, paragraph(*rich_nodes(text))) for text, key in entries]
-    return [nodes.bullet_list("", *items, classes=["pw-sources"])]
-
-
-def _source_item(
-    domain: WikiDomain, listing: nodes.Element, key: str, text: nodes.paragraph
-) -> nodes.list_item:
-    """Return the item of a source; in the first list of a page it has an id."""
-    item = nodes.list_item("", text)
-    if listing["first"] and domain.builder.format == "latex":
-        # its writer makes no label of the ids of an item
-        text.insert(0, nodes.target("", "", ids=[source_id(key)]))
-    elif listing["first"]:
-        item["ids"].append(source_id(key))
-    return item
-
-
 _Filler = Callable[[WikiDomain, nodes.Element], list[nodes.Node]]
 _FILLERS: dict[type[nodes.Element], _Filler] = {
     relation_rows: _fill_relation,
-    source_row: _fill_source,
     successor: _fill_successor,
     article_listing: _fill_articles,
     backlink_listing: _fill_backlinks,
     relation_listing: _fill_relations,
-    source_listing: _fill_sources,
 }

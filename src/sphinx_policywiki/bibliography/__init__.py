@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sphinx_policywiki.bibliography import bibtex, csl
-from sphinx_policywiki.bibliography.problems import Broken
+from sphinx_policywiki.bibliography.problems import Broken, Found
 from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.messages import warn
 from sphinx_policywiki.suggest import Suggester, did_you_mean
@@ -29,21 +29,28 @@ class Bibliography:
         of the file still counts. Of two entries with one key the first counts.
         """
         result = cls()
+        places: dict[str, str] = {}
         for name in files:
-            path = Path(srcdir, name)
             try:
-                text = path.read_text(encoding="utf-8-sig")
-            except (OSError, UnicodeDecodeError) as error:
+                text = Path(srcdir, name).read_text(encoding="utf-8-sig")
+            except (OSError, ValueError) as error:
                 result.broken.append(Broken(name, 0, f"cannot be read: {error}"))
                 continue
-            reader = bibtex if path.suffix.lower() == ".bib" else csl
-            sources, broken = reader.read(name, text)
-            result.broken += broken
-            for source in sources:
-                if result.sources.setdefault(source.key, source) is not source:
-                    problem = f"the key {source.key!r} stands twice; the first entry counts"
-                    result.broken.append(Broken(name, 0, problem))
+            reader = bibtex if name.lower().endswith(".bib") else csl
+            result._add(reader.read(name, text), places)
         return result
+
+    def _add(self, found: Found, places: dict[str, str]) -> None:
+        """Take in what *found* has; *places* tells file and line of the keys before it."""
+        self.broken += found.broken
+        for line, source in found.sources:
+            first = places.get(source.key)
+            if first is None:
+                self.sources[source.key] = source
+                places[source.key] = f"{found.file}:{line}"
+            else:
+                problem = f"the key {source.key!r} stands twice; the first entry ({first}) counts"
+                self.broken.append(Broken(found.file, line, problem))
 
     def __contains__(self, key: str) -> bool:
         return key in self.sources

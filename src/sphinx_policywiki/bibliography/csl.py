@@ -2,88 +2,161 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
-import yaml
-
-from sphinx_policywiki.bibliography.problems import Broken
-from sphinx_policywiki.citation.names import Name
+from sphinx_policywiki.bibliography import notes, particles
+from sphinx_policywiki.bibliography.bibtex import bare_doi
+from sphinx_policywiki.bibliography.csldates import date
+from sphinx_policywiki.bibliography.entrytypes import CSL_TYPES
+from sphinx_policywiki.bibliography.items import from_json
+from sphinx_policywiki.bibliography.problems import Found
+from sphinx_policywiki.bibliography.yamlitems import from_yaml
+from sphinx_policywiki.citation.names import OTHERS, Name
 from sphinx_policywiki.citation.source import Source
-from sphinx_policywiki.model import PartialDate
+from sphinx_policywiki.suggest import Suggester, did_you_mean
+
+Report = Callable[[str], None]
+#: The fields of a source that CSL calls the same, with hyphens.
+_SAME_NAME: Final = (
+    "title_short",
+    "container_title",
+    "collection_title",
+    "collection_number",
+    "publisher",
+    "publisher_place",
+    "event_title",
+    "event_place",
+    "genre",
+    "medium",
+    "number",
+    "volume",
+    "issue",
+    "edition",
+    "version",
+    "chapter_number",
+    "number_of_volumes",
+    "section",
+    "authority",
+    "jurisdiction",
+    "status",
+    "note",
+    "archive",
+    "archive_location",
+    "language",
+)
+#: Names that variables had before CSL 1.0.2 (appendix IV), and that Zotero's schema has.
+_OLDER: Final = {
+    "title-short": "shortTitle",
+    "event-title": "event",
+    "archive-location": "archive_location",
+}
+_SUGGESTER: Final = Suggester(sorted(CSL_TYPES))
 
 
-def read(name: str, text: str) -> tuple[list[Source], list[Broken]]:
+def read(name: str, text: str) -> Found:
     """Return the sources in *text*, and what could not be read of the file *name*."""
-    try:
-        data = json.loads(text) if name.lower().endswith(".json") else yaml.safe_load(text)
-    except (ValueError, RecursionError, yaml.YAMLError) as error:
-        line = getattr(error, "lineno", 0)
-        if (mark := getattr(error, "problem_mark", None)) is not None:
-            line = mark.line + 1
-        return [], [Broken(name, line, f"cannot be read: {error}")]
-    items = (data.get("references") or []) if isinstance(data, dict) else data or []
-    sources: list[Source] = []
-    broken: list[Broken] = []
-    for number, item in enumerate(items if isinstance(items, list) else [items], start=1):
+    found = Found(name)
+    items = from_json if name.lower().endswith(".json") else from_yaml
+    for number, (line, item) in enumerate(items(text, found), start=1):
+        key = item.get("id") if isinstance(item, dict) else None
+        shown = f"entry {key if isinstance(key, str) and key.strip() else number}"
         try:
-            sources.append(_source(item))
-        except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
-            key = item.get("id") if isinstance(item, dict) else None
-            broken.append(Broken(name, 0, f"entry {key or number}: {error!r}"))
-    return sources, broken
+            source = _source(item, found.reporter(line, shown))
+        except ValueError as error:
+            found.report(line, f"{shown}: {error}; the entry is left out")
+        else:
+            found.sources.append((line, source))
+    found.broken.sort(key=lambda broken: broken.line)
+    return found
 
 
-def _source(item: Mapping[str, Any]) -> Source:
+def _source(given: Any, report: Report) -> Source:
+    """Return the source in an item.
+
+    :raises ValueError: if it can be none; the message says why.
+    """
+    if not isinstance(given, Mapping):
+        msg = "it is no object with id, type and title"
+        raise ValueError(msg)
+    item = notes.spread(given)
+
     def text(name: str) -> str:
-        return " ".join(str(item.get(name, "") or "").split())
+        return _text(item, name) or _text(item, _OLDER.get(name, name))
 
-    if not text("id") or not text("title"):
-        msg = "it needs an id and a title"
+    key, title = text("id"), text("title") or text("title-short")
+    if not key or not title:
+        msg = f"it has no {'title' if key else 'id'}, and nothing can be cited without one"
         raise ValueError(msg)
     return Source(
-        key=text("id"),
-        type=text("type") or "document",
-        title=text("title"),
-        authors=tuple(map(_name, item.get("author", ()))),
-        editors=tuple(map(_name, item.get("editor", ()))),
-        issued=_date(item.get("issued")),
-        container_title=text("container-title"),
-        publisher=text("publisher"),
-        genre=text("genre"),
-        number=text("number"),
-        volume=text("volume"),
-        issue=text("issue"),
+        key=key,
+        type=_type(text("type"), report),
+        title=title,
+        authors=_names(item, "author"),
+        editors=_names(item, "editor"),
+        translators=_names(item, "translator"),
+        issued=date(item.get("issued"), report, "; the entry counts as undated"),
+        accessed=date(item.get("accessed"), report, " of access"),
         pages=text("page"),
-        edition=text("edition"),
-        version=text("version"),
-        doi=text("DOI"),
+        doi=bare_doi(text("DOI")),
         url=text("URL"),
+        isbn=text("ISBN"),
+        issn=text("ISSN"),
+        **{name: text(name.replace("_", "-")) for name in _SAME_NAME},
     )
 
 
-def _name(name: Mapping[str, str]) -> Name:
-    particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
-    return Name(
-        str(name.get("family") or ""),
-        str(name.get("given") or ""),
-        str(particle),
-        str(name.get("suffix") or ""),
-        str(name.get("literal") or ""),
+def _text(item: Mapping[str, Any], name: str) -> str:
+    """Return a variable as text; numbers are as good.
+
+    :raises ValueError: if it is a list or an object.
+    """
+    value = item.get(name)
+    if value is None or value is False:
+        return ""
+    if not isinstance(value, (str, int)):
+        msg = f"{name} is no text"
+        raise ValueError(msg)
+    return " ".join(str(value).split())
+
+
+def _type(given: str, report: Report) -> str:
+    """Return the CSL type *given*, ``document`` for one that is not known."""
+    if not given or given in CSL_TYPES:
+        return given or "document"
+    for spelled in (given.replace("_", "-"), given.replace("-", "_")):
+        if spelled in CSL_TYPES:
+            return spelled
+    hint = did_you_mean(_SUGGESTER.nearest(given))
+    report(f"CSL has no type {given!r}, so it counts as 'document'{hint}")
+    return "document"
+
+
+def _names(item: Mapping[str, Any], role: str) -> tuple[Name, ...]:
+    """Return the names in *role*.
+
+    :raises ValueError: if they are no list of objects.
+    """
+    value = item.get(role) or []
+    if not isinstance(value, list) or not all(isinstance(name, Mapping) for name in value):
+        msg = f'{role} is no list of names; write [{{"family": …, "given": …}}]'
+        raise ValueError(msg)
+    return tuple(name for name in map(_name, value) if name != Name())
+
+
+def _name(name: Mapping[str, Any]) -> Name:
+    literal = _text(name, "literal")
+    if literal in {"others", "et al."}:
+        return OTHERS
+    parsed = Name(
+        _text(name, "family"),
+        _text(name, "given"),
+        _text(name, "non-dropping-particle"),
+        _text(name, "suffix"),
+        literal,
+        _text(name, "dropping-particle"),
     )
-
-
-def _date(value: Any) -> PartialDate | None:
-    if not value:
-        return None
-    if isinstance(value, Mapping) and value.get("date-parts"):
-        parts = [int(part) for part in value["date-parts"][0]]
-        for number in range(len(parts), 0, -1):
-            try:
-                return PartialDate(*parts[:number])
-            except ValueError:  # a season, or a day that never was: say less
-                continue
-        return None
-    text = value.get("raw") or value.get("literal") if isinstance(value, Mapping) else value
-    return PartialDate.parse(str(text))
+    if not parsed.family and parsed.given:
+        return Name(literal=parsed.given)
+    static = _text(name, "static-particles") or name.get("parse-names") in {False, "false", "0"}
+    return parsed if static else particles.split(parsed)

@@ -6,13 +6,14 @@ was meant: special characters are commands, braces are always balanced.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sphinx_policywiki.citation.dates import BIBTEX_MONTHS
 from sphinx_policywiki.citation.item import CitationItem
 from sphinx_policywiki.citation.names import Name
-from sphinx_policywiki.citation.text import RichText, rich, stop
+from sphinx_policywiki.citation.text import RichText, quoted, rich, stop
 
 _LATEX: Final = str.maketrans(
     {
@@ -26,12 +27,13 @@ _LATEX: Final = str.maketrans(
         "_": r"\_",
         "~": r"{\textasciitilde}",
         "^": r"{\textasciicircum}",
-        "—": "---",
-        "–": "--",
         "\n": " ",
         "\r": " ",
     }
 )
+_DASHES: Final = str.maketrans({"—": "---", "–": "--"})
+#: Between characters that LaTeX would print as one (fontenc T1: dashes, quotes, guillemets).
+_LIGATURE: Final = re.compile(r"-(?=-)|[`?!](?=`)|'(?=')|,(?=,)|<(?=<)|>(?=>)")
 #: The field ``url`` is verbatim (biblatex manual, 2.2.1), so a URL only loses its braces.
 _URL: Final = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 
@@ -44,12 +46,33 @@ def cite(item: CitationItem) -> RichText:
 
 def escape(text: str) -> str:
     """Return *text* so that LaTeX prints it as it is."""
-    return text.translate(_LATEX)
+    return _LIGATURE.sub(r"\g<0>{}", text.translate(_LATEX)).translate(_DASHES)
+
+
+def address(url: str) -> str:
+    """Return *url* for a verbatim field."""
+    return url.translate(_URL)
+
+
+def authors(item: CitationItem) -> str:
+    """Return the value of the field ``author``, in braces."""
+    return f"{{{' and '.join(map(_name, item.creators))}}}"
+
+
+def section_note(section: str) -> str:
+    """Return what a note says of the section that is cited: no entry type has a field for it."""
+    return f"Section ``{escape(quoted(section, 'double')[1:-1])}''."
+
+
+def capitalized(qualifiers: Sequence[str]) -> str:
+    """Return *qualifiers* as a sentence of a note."""
+    text = "; ".join(qualifiers)
+    return stop(escape(text[:1].upper() + text[1:]))
 
 
 def _fields(item: CitationItem) -> Iterator[tuple[str, str]]:
     yield "title", f"{{{{{escape(item.title)}}}}}"
-    yield "author", f"{{{' and '.join(map(_name, item.creators))}}}"
+    yield "author", authors(item)
     if item.website:
         yield "organization", f"{{{escape(item.website)}}}"
     yield "howpublished", f"{{{escape(item.genre)}}}"
@@ -58,17 +81,18 @@ def _fields(item: CitationItem) -> Iterator[tuple[str, str]]:
         if item.issued.month:
             yield "month", BIBTEX_MONTHS[item.issued.month - 1]
     if item.url:
-        yield "url", f"{{{item.url.translate(_URL)}}}"
+        yield "url", f"{{{address(item.url)}}}"
     if note := " ".join(_notes(item)):
         yield "note", f"{{{note}}}"
 
 
 def _notes(item: CitationItem) -> Iterator[str]:
+    if item.section:
+        yield section_note(item.section)
     if item.issued is None:
         yield "n.d."
     if item.qualifiers:
-        text = "; ".join(item.qualifiers)
-        yield stop(escape(text[:1].upper() + text[1:]))
+        yield capitalized(item.qualifiers)
     if item.source_url:
         yield f"Primary source: {escape(item.source_url)}"
 
@@ -76,8 +100,11 @@ def _notes(item: CitationItem) -> Iterator[str]:
 def _name(name: Name) -> str:
     if name.literal:
         return f"{{{escape(name.literal)}}}"
-    filed = (name.surname, name.suffix, name.given) if name.suffix else (name.surname, name.given)
-    return ", ".join(_protected(escape(part)) for part in filed if part)
+    given = " ".join(filter(None, (name.given, name.dropping_particle)))
+    if not given:
+        return f"{{{escape(' '.join(filter(None, (name.surname, name.suffix))))}}}"
+    filed = filter(None, (name.surname, name.suffix, given))
+    return ", ".join(_protected(escape(part)) for part in filed)
 
 
 def _protected(text: str) -> str:

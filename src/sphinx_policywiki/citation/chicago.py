@@ -1,7 +1,8 @@
 """Chicago style, author-date: The Chicago Manual of Style, 17th ed. (2017).
 
 Sections: 14.207 websites, 15.6-15.9 author-date references, 14.76 many authors,
-15.44 undated works, 6.9 stops within quotation marks.
+15.44 undated works, 6.9 stops within quotation marks. A section is cited as a chapter of
+a book is (14.106): “Section.” In the whole.
 """
 
 from __future__ import annotations
@@ -9,20 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sphinx_policywiki.citation.dates import month_day, month_day_year
-from sphinx_policywiki.citation.item import Accessed, CitationItem
+from sphinx_policywiki.citation import access
+from sphinx_policywiki.citation.dates import month_day
+from sphinx_policywiki.citation.item import CitationItem
 from sphinx_policywiki.citation.names import Name, conjoin
-from sphinx_policywiki.citation.text import (
-    RichText,
-    Run,
-    ends_sentence,
-    link,
-    quoted,
-    reader_date,
-    rich,
-    stop,
-)
-from sphinx_policywiki.model import PartialDate
+from sphinx_policywiki.citation.text import RichText, Run, ends_sentence, link, quoted, rich, stop
 
 _MOST_NAMES: Final = 10
 _NAMES_BEFORE_ET_AL: Final = 7
@@ -31,15 +23,19 @@ _NAMES_BEFORE_ET_AL: Final = 7
 def cite(item: CitationItem) -> RichText:
     """Return the reference list entry of *item* as Chicago has it."""
     year = str(item.issued.year) if item.issued else "n.d"
-    title = quoted(item.title, "double", "" if ends_sentence(item.title) else ".")
+    title = _quoted(item.title)
+    if item.section:
+        title = f"{_quoted(item.section)} In {title}"
+    description = ". ".join(filter(None, (genre(item), item.website)))
+    day = month_day(item.issued) if item.issued else ""
     return rich(
-        f"{stop(authors(item.creators))} {year}. {title} ",
-        stop(", ".join(filter(None, (_description(item), _day(item.issued))))),
+        f"{stop(_authors(item.creators))} {year}. {title} ",
+        stop(", ".join(filter(None, (description, day)))),
         *_located(item),
     )
 
 
-def authors(names: Sequence[Name]) -> str:
+def _authors(names: Sequence[Name]) -> str:
     """Return the names, the first inverted; of more than ten the first seven (14.76)."""
     listed = [name.in_order if n else name.inverted for n, name in enumerate(names)]
     if len(listed) > _MOST_NAMES:
@@ -47,24 +43,18 @@ def authors(names: Sequence[Name]) -> str:
     return conjoin(listed, "and", serial_comma=True)
 
 
-def _description(item: CitationItem) -> str:
-    genre = f"{item.kind} ({item.type_label})" if item.type_label else item.kind
-    genre += item.qualifier
-    return f"{genre}. {item.website}" if item.website else genre
+def _quoted(title: str) -> str:
+    return quoted(title, "double", "" if ends_sentence(title) else ".")
 
 
-def _day(issued: PartialDate | None) -> str:
-    return month_day(issued) if issued else ""
+def genre(item: CitationItem) -> str:
+    """Return the kind of article with its qualifiers: ``Wiki article (Concept) [version 2]``."""
+    kind = f"{item.kind} ({item.type_label})" if item.type_label else item.kind
+    return kind + item.qualifier
 
 
 def _located(item: CitationItem) -> tuple[str | Run, ...]:
     if not item.url:
         return ()
     url = (" ", link(item.url), ".")
-    return (" Accessed ", _accessed(item.accessed), ".", *url) if item.accessed else url
-
-
-def _accessed(accessed: Accessed) -> str | Run:
-    if isinstance(accessed, PartialDate):
-        return month_day_year(accessed)
-    return reader_date("mdy")
+    return (" Accessed ", access.day_of(item.accessed, "mdy"), ".", *url) if item.accessed else url

@@ -2,7 +2,8 @@
 
 Harvard has no single manual; this is the form of the Australian and British guides
 (Snooks & Co, Style Manual, 6th ed., 2002, ch. 12): year in parentheses, title of
-a page in single quotation marks, "available at".
+a page in single quotation marks, "available at". A section is cited as a chapter of a
+book is there: ‘Section’, in the whole.
 """
 
 from __future__ import annotations
@@ -10,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sphinx_policywiki.citation.dates import day_month_year
+from sphinx_policywiki.citation import access
 from sphinx_policywiki.citation.item import CitationItem
 from sphinx_policywiki.citation.names import Name, conjoin
-from sphinx_policywiki.citation.text import RichText, Run, link, quoted, reader_date, rich
-from sphinx_policywiki.model import PartialDate
+from sphinx_policywiki.citation.text import RichText, Run, link, quoted, rich
 
 _MOST_NAMES: Final = 3
 
@@ -22,16 +22,17 @@ _MOST_NAMES: Final = 3
 def cite(item: CitationItem) -> RichText:
     """Return the reference to *item*."""
     year = item.issued.year if item.issued else "n.d."
-    parts = (quoted(item.title, "single"), item.genre + item.qualifier, item.website)
+    section = f"{quoted(item.section, 'single')}, in " if item.section else ""
+    parts = (section + quoted(item.title, "single"), item.genre + item.qualifier, item.website)
     return rich(
-        f"{authors(item.creators)} ({year}) {', '.join(filter(None, parts))}",
+        f"{_authors(item.creators)} ({year}) {', '.join(filter(None, parts))}",
         *((", available at: ", link(item.url)) if item.url else ()),
         *_accessed(item),
         ".",
     )
 
 
-def authors(names: Sequence[Name]) -> str:
+def _authors(names: Sequence[Name]) -> str:
     """Return the names with initials; of more than three only the first."""
     filed = [name.inverted_initials for name in names]
     if len(filed) > _MOST_NAMES:
@@ -42,6 +43,4 @@ def authors(names: Sequence[Name]) -> str:
 def _accessed(item: CitationItem) -> tuple[str | Run, ...]:
     if item.accessed is None:
         return ()
-    date = item.accessed
-    shown = day_month_year(date) if isinstance(date, PartialDate) else reader_date("dmy")
-    return " (accessed: ", shown, ")"
+    return " (accessed: ", access.day_of(item.accessed, "dmy"), ")"

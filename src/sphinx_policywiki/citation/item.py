@@ -18,9 +18,11 @@ Accessed = PartialDate | Literal["reader"] | None
 class CitationItem:
     """An article as a citable thing; the names are CSL's (1.0.2, appendix IV).
 
-    *kind* is the genre ("Wiki article") and *type_label* what narrows it ("Concept");
-    *qualifiers* are what a reader must know of the text cited: edition, version, a
-    status that warns.
+    *kind* is the genre ("Wiki article") and *type_label* what narrows it ("Concept").
+    *edition* and *version* are bare ("2026-05", "2.1"); *status* is one that warns, as
+    running text has it ("contested"), and empty for any other. *section* is the title of
+    the section that is cited, whose anchor is in *url*; empty for the whole article.
+    *topics*, *abstract* and *language* (BCP 47) are for exports alone.
     """
 
     id: str
@@ -30,10 +32,17 @@ class CitationItem:
     issued: PartialDate | None = None
     kind: str = "Wiki article"
     type_label: str = ""
-    qualifiers: tuple[str, ...] = ()
     url: str = ""
     source_url: str = ""
     accessed: Accessed = None
+    section: str = ""
+    csl_type: str = "entry-encyclopedia"
+    topics: tuple[str, ...] = ()
+    abstract: str = ""
+    language: str = ""
+    edition: str = ""
+    version: str = ""
+    status: str = ""
 
     @property
     def genre(self) -> str:
@@ -41,9 +50,17 @@ class CitationItem:
         return " — ".join(filter(None, (self.kind, self.type_label)))
 
     @property
+    def qualifiers(self) -> tuple[str, ...]:
+        """What a reader must know of the text cited: edition, version, a status that warns."""
+        edition = f"edition {self.edition}" if self.edition else ""
+        version = f"version {self.version}" if self.version else ""
+        return tuple(filter(None, (edition, version, self.status)))
+
+    @property
     def qualifier(self) -> str:
         """The qualifiers in brackets with a space before, or nothing."""
-        return f" [{', '.join(self.qualifiers)}]" if self.qualifiers else ""
+        qualifiers = self.qualifiers
+        return f" [{', '.join(qualifiers)}]" if qualifiers else ""
 
     @property
     def creators(self) -> tuple[Name, ...]:
@@ -53,7 +70,8 @@ class CitationItem:
     @property
     def website(self) -> str:
         """The publisher where it is not already named as the author."""
-        return self.publisher if self.authors else ""
+        publisher = Name(literal=self.publisher)
+        return "" if self.creators == (publisher,) else self.publisher
 
 
 def citation_key(publisher: str, slug: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -54,42 +55,113 @@ _SUFFIX: Final = re.compile(r"(?:Jr|Sr)\.?|[IVX]{2,4}")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person (*family*, *given*, *particle*, *suffix*) or an institution (*literal*)."""
+    """A person or an institution (*literal*).
+
+    Of a person's *particle* CSL says that it is filed with the family name ("van der
+    Walt"), of a *dropping_particle* that it is not ("Humboldt, Alexander von").
+    """
 
     family: str = ""
     given: str = ""
     particle: str = ""
     suffix: str = ""
     literal: str = ""
+    dropping_particle: str = ""
 
     @property
     def surname(self) -> str:
         """The name under which it is filed: family name with its particle."""
-        return self.literal or " ".join(filter(None, (self.particle, self.family)))
+        return self.literal or _spaced(self.particle, self.family)
 
     @property
     def initials(self) -> str:
         """The initials of the given names, with stops: ``J. R.``, ``J.-P.``."""
-        parts = (
-            "-".join(f"{piece[0]}." for piece in part.split("-") if piece)
-            for part in self.given.split()
-        )
-        return " ".join(filter(None, parts))
+        return initials(self.given)
 
     @property
     def in_order(self) -> str:
         """The name as it is spoken: ``Chris van Merwijk Jr``."""
-        return " ".join(filter(None, (self.given, self.surname, self.suffix)))
+        return spoken(self, self.given)
 
     @property
     def inverted(self) -> str:
         """The name as it is filed, in full: ``van Merwijk, Chris, Jr.``."""
-        return ", ".join(filter(None, (self.surname, self.given, self.suffix)))
+        return ", ".join(filter(None, (self.surname, self._behind(self.given), self.suffix)))
 
     @property
     def inverted_initials(self) -> str:
         """The name as it is filed, with initials: ``van Merwijk, C., Jr.``."""
-        return ", ".join(filter(None, (self.surname, self.initials, self.suffix)))
+        return ", ".join(filter(None, (self.surname, self._behind(self.initials), self.suffix)))
+
+    def _behind(self, given: str) -> str:
+        return _spaced(given, self.dropping_particle)
+
+
+def _spaced(*parts: str) -> str:
+    """Return the parts that are there with spaces, none after an apostrophe or a hyphen."""
+    text = ""
+    for part in filter(None, parts):
+        text += part if not text or text.endswith(("’", "'", "ʻ", "-")) else f" {part}"
+    return text
+
+
+def initials(given: str, stop: str = ". ", *, hyphens: bool = False) -> str:
+    """Return the initials of *given*, each with *stop* after it.
+
+    ``". "`` makes "J. R.", ``"."`` "J.R.", ``""`` "JR"; hyphens stay as in "J.-P."
+    (without stops if *hyphens* says so), and so does a name that is no Latin, Greek or
+    Cyrillic one. Abbreviations stay whole ("Ch."), as do words in lower case ("J. de"),
+    and "Fei-fei" is one name (all as CSL processors have it).
+    """
+    if not is_romanesque(given):
+        return given
+    mark = stop.rstrip()
+    hyphen = "-" if mark or hyphens else ""
+    words = _INITIAL_STOP.sub(". ", given).replace("‐", "-").split()
+    shown = (_initials_of(word, mark, hyphen) for word in words)
+    return " ".join((" " if stop.endswith(" ") else "").join(shown).split())
+
+
+def _initials_of(word: str, mark: str, hyphen: str) -> str:
+    first, *others = [piece for piece in word.split("-") if piece] or [word]
+    pieces = [first, *(piece for piece in others if piece[0].isupper())]
+    shown = hyphen.join(_initial(piece, mark) for piece in pieces)
+    return shown if first[0].isupper() else f" {shown} "
+
+
+def _initial(piece: str, mark: str) -> str:
+    if piece.endswith("."):
+        return piece[:-1] + mark
+    return f"{piece[0]}{mark}" if piece[0].isupper() else piece
+
+
+def in_full(given: str) -> str:
+    """Return *given* as it is, with a stop and a space after each initial: "John R. R."."""
+    stopped = _LONE_LETTER.sub(lambda match: f"{match[0]}.", given)
+    return _INITIAL_STOP.sub(". ", stopped)
+
+
+#: A capital that stands for a name and lacks its stop: "John R".
+_LONE_LETTER: Final = re.compile(r"(?<![\w’'])[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω](?![\w.’'])")
+#: Initials that are typed without spaces: "J.R.R.".
+_INITIAL_STOP: Final = re.compile(r"\.(?=\w)")
+
+
+def is_romanesque(text: str) -> bool:
+    """Say whether *text* is of a script whose names have an order and initials.
+
+    Chinese, Japanese and Korean names are printed as they are (Chicago 8.16, 14.72).
+    """
+    return not any(unicodedata.east_asian_width(char) in "WF" for char in text)
+
+
+def spoken(name: Name, given: str) -> str:
+    """Return *name* in the order of speech, with *given* for its given names."""
+    if name.literal:
+        return name.literal
+    if not is_romanesque(name.family):
+        return f"{name.particle}{name.family}{given}"
+    return _spaced(given, name.dropping_particle, name.particle, name.family, name.suffix)
 
 
 #: Stands at the end of a list of names that the record itself cuts short.

@@ -128,6 +128,14 @@ class WikiDirective(SphinxDirective):
                 self.warn_value(name, f"{item!r} is not known{nearest(item, known)}")
         return chosen
 
+    def one_of(self, name: str, known: tuple[str, ...]) -> str:
+        """Return the value of option *name* if it is one of *known*, else nothing; warn of it."""
+        text = self.text(name)
+        if text and text not in known:
+            self.warn_value(name, f"{text!r} is not known{nearest(text, known)}")
+            return ""
+        return text
+
     def warn_value(self, name: str, problem: str) -> None:
         """Warn that the value of option *name* has *problem*."""
         warn("invalid_value", f"{self.name}: {name}: {problem}", self.place(self.line(name)))

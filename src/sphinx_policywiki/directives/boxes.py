@@ -5,11 +5,12 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_policywiki.citation import STYLES
-from sphinx_policywiki.directives.base import Option, WikiDirective, read_fields
+from sphinx_policywiki.directives.base import Option, WikiDirective, nearest, read_fields
 from sphinx_policywiki.model import PartialDate
 from sphinx_policywiki.nodes import cite_block, glance_box
 from sphinx_policywiki.nodes.build import definition, paragraph
 from sphinx_policywiki.rows import row_names
+from sphinx_policywiki.styles import Styles
 
 
 class GlanceBox(WikiDirective):
@@ -51,10 +52,24 @@ class CiteBlock(WikiDirective):
         self.refuse_content()
         block = cite_block("")
         if self.text("styles"):
-            block["styles"] = self.choices("styles", STYLES)
+            block["styles"] = self._styles()
         if "accessed" in self.values:
             block["accessed"] = self._accessed()
         return [self.mark(block)]
+
+    def _styles(self) -> list[str]:
+        """Return the styles that there are; warn of the others."""
+        found = []
+        for name in self.items("styles"):
+            try:
+                Styles.of(self.env).page(name)
+            except KeyError:
+                self.warn_value("styles", f"{name!r} is not known{nearest(name, STYLES)}")
+            except ValueError as error:
+                self.warn_value("styles", str(error))
+            else:
+                found.append(name)
+        return found
 
     def _accessed(self) -> str:
         text = self.text("accessed")

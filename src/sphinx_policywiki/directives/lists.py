@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from docutils import nodes
 
-from sphinx_policywiki.directives.base import WikiDirective, nearest
+from sphinx_policywiki.directives.base import WikiDirective
 from sphinx_policywiki.model import Target
 from sphinx_policywiki.nodes import (
     article_listing,
@@ -20,6 +20,7 @@ from sphinx_policywiki.page import Around, Query, articles_of_page
 
 _HAS_SOURCES = "policywiki_has_sources"
 STYLES = ("list", "table", "cards")
+SCOPES = ("page", "wiki")
 GROUPS = ("type", "topic", "status", "letter")
 
 
@@ -36,8 +37,8 @@ class ArticleList(WikiDirective):
             types=self._filter("type", self.settings.article_types),
             topics=tuple(self.items("topics")),
             statuses=self._filter("status", self.settings.statuses),
-            group_by=self._one("group-by", GROUPS),
-            style=self._one("style", STYLES) or "list",
+            group_by=self.one_of("group-by", GROUPS),
+            style=self.one_of("style", STYLES) or "list",
             book=self.flag("book"),
         )
         return [self.mark(article_listing("", docname=self.env.docname, query=query))]
@@ -46,24 +47,20 @@ class ArticleList(WikiDirective):
         """Return the known items; if there are none, the others, which no article passes."""
         return tuple(self.choices(name, known) or self.items(name))
 
-    def _one(self, name: str, known: tuple[str, ...]) -> str:
-        text = self.text(name)
-        if text and text not in known:
-            self.warn_value(name, f"{text!r} is not known{nearest(text, known)}")
-            return ""
-        return text
-
 
 class SourceList(WikiDirective):
-    """List the sources that the page cites or names."""
+    """List the sources that the page, or with the scope ``wiki`` any page, cites or names."""
+
+    known_options = ("scope",)
 
     def run(self) -> list[nodes.Node]:
         """Return the placeholder of the list."""
-        self.read(())
+        self.read(self.known_options)
         self.refuse_content()
         first = not self.env.temp_data.get(_HAS_SOURCES)
         self.env.temp_data[_HAS_SOURCES] = True
-        return [self.mark(source_listing("", docname=self.env.docname, first=first))]
+        scope = self.one_of("scope", SCOPES) or SCOPES[0]
+        return [self.mark(source_listing("", docname=self.env.docname, first=first, scope=scope))]
 
 
 class _AroundDirective(WikiDirective):

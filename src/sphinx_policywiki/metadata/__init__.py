@@ -1,1 +1,1 @@
-"""What machines read of an article."""
+"""What machines read: tags in the head of a page, JSON-LD, files for reference managers."""

@@ -55,7 +55,7 @@ class relation_listing(placeholder):
 
 
 class source_listing(placeholder):
-    """The list of sources that the page cites; the ``first`` of a page has ids."""
+    """A list of sources: ``scope`` is ``page`` or ``wiki``; the ``first`` of a page has ids."""
 
 
 class glance_section(nodes.section):
@@ -71,7 +71,10 @@ class article_header(nodes.container):
 
 
 class citation_list(nodes.definition_list):
-    """The citations of an article, a term and a definition for each style."""
+    """The citations of ``article``, which is an id: a term and a definition for each style.
+
+    ``sections`` has those of its sections, as data for scripts.
+    """
 
     tagname = "definition_list"
 
@@ -96,5 +99,11 @@ class missing_link(nodes.inline):
 
 class accessed_date(nodes.inline):
     """Where the reader's date goes; ``form`` is ``dmy`` or ``mdy``."""
+
+    tagname = "inline"
+
+
+class small_caps(nodes.inline):
+    """Text in small capitals."""
 
     tagname = "inline"

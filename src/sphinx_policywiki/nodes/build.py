@@ -8,7 +8,8 @@ from itertools import chain, count
 from docutils import nodes
 
 from sphinx_policywiki.citation.text import RichText, Run
-from sphinx_policywiki.nodes import accessed_date
+from sphinx_policywiki.locale import _
+from sphinx_policywiki.nodes import accessed_date, small_caps
 from sphinx_policywiki.options import safe_url
 
 
@@ -46,6 +47,11 @@ def _run_node(run: Run) -> nodes.Node:
     if run.accessed:
         return accessed_date("", run.text, form=run.accessed)
     inner: nodes.Node = nodes.Text(run.text)
+    if run.shift:
+        shifted = nodes.superscript if run.shift == "sup" else nodes.subscript
+        inner = shifted("", "", inner)
+    if run.small_caps:
+        inner = small_caps("", "", inner, classes=["pw-smallcaps"])
     if run.italic:
         inner = nodes.emphasis("", "", inner)
     if run.url and (url := safe_url(run.url)):
@@ -77,3 +83,16 @@ def make_section(
     section["ids"] = [next(id_ for id_ in candidates if id_ not in document.ids)]
     document.ids[section["ids"][0]] = section
     return section
+
+
+def fill(node: nodes.Element, filled: list[nodes.Node]) -> None:
+    """Put *filled* in the place of *node*; where there is nothing, labels on it stay."""
+    if not filled and node["ids"]:
+        filled = [nodes.target("", "", ids=node["ids"])]
+    parent = node.parent
+    if filled:
+        node.replace_self(filled)
+    else:
+        parent.remove(node)
+    if isinstance(parent, nodes.definition_list) and not parent.children:
+        parent.replace_self(paragraph(_("Nothing is recorded yet."), classes=["pw-empty"]))

@@ -80,11 +80,17 @@ def depart_missing_link(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def visit_citation_list(self: HTML5Translator, node: nodes.Element) -> None:
-    """Open the list, with the texts of the buttons that the script adds."""
+    """Open the list, with the texts of what the script adds."""
     texts: dict[str, Any] = {
         "data-copy": tr("Copy"),
+        "data-plain": tr("Copy plain text"),
         "data-copied": tr("Copied"),
         "data-failed": tr("Not copied"),
+        "data-style": tr("Citation style"),
+        "data-all": tr("All styles"),
+        "data-cite": tr("Cite"),
+        "data-section": tr("Cite this section"),
+        "data-close": tr("Close"),
     }
     self.body.append(self.starttag(node, "dl", CLASS="pw-citations", **texts))
 

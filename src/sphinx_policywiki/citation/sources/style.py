@@ -1,0 +1,43 @@
+"""What a style of sources is: entries of a list, and citations in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sphinx_policywiki.citation.locators import Locator
+from sphinx_policywiki.citation.source import Source
+from sphinx_policywiki.citation.text import RichText
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One source cited at one place.
+
+    *number* is its number in the list of the page, for styles that print numbers.
+    """
+
+    source: Source
+    locator: Locator | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStyle:
+    """A style of sources.
+
+    :ivar label: its name as readers know it.
+    :ivar kind: what a citation in the text is: words in parentheses, a number, or a note.
+    :ivar reference: returns the entry of a source in a list.
+    :ivar cite: returns the citation of one or more sources: in its parentheses or
+        brackets, or the text of the note.
+    :ivar narrative: returns the citation within a sentence: "Hubinger et al. (2019)";
+        for notes the names alone.
+    """
+
+    label: str
+    kind: Literal["author-date", "numeric", "note"]
+    reference: Callable[[Source], RichText]
+    cite: Callable[[Sequence[Cite]], RichText]
+    narrative: Callable[[Cite], RichText]

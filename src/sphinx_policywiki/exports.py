@@ -1,0 +1,33 @@
+"""Where the files for reference managers are, and how pages link to them."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import quote
+
+from sphinx.builders import Builder
+from sphinx.util.osutil import relative_uri
+
+from sphinx_policywiki.builders import makes_one_document, makes_web_pages
+from sphinx_policywiki.citation import STYLES, Style
+from sphinx_policywiki.model import Article
+
+EXPORTS: Final = (STYLES["bibtex"], STYLES["ris"], STYLES["csl-json"])
+#: The folder of the files of single articles; no page can be in it, for Sphinx has such
+#: names for itself.
+FOLDER: Final = "_citations"
+
+
+def file_path(article: Article, export: Style) -> str:
+    """Return the path of the file of *article*, below the output directory."""
+    return f"{FOLDER}/{article.slug}.{export.extension}"
+
+
+def relative_path(builder: Builder, docname: str, article: Article, export: Style) -> str:
+    """Return the URL of the file of *article* as the page of *docname* links to it."""
+    return relative_uri(builder.get_target_uri(docname), quote(file_path(article, export)))
+
+
+def has_exports(builder: Builder) -> bool:
+    """Say whether *builder* writes the files: where each document is a page on the web."""
+    return makes_web_pages(builder) and not makes_one_document(builder)
