@@ -13,7 +13,9 @@ from pybtex.database.input.bibtex import Parser
 
 from sphinx_policywiki.citation import STYLES, CitationItem, citation_key, parse_name, plain
 from sphinx_policywiki.citation.names import Name
-from sphinx_policywiki.citation.text import quoted, rich
+from sphinx_policywiki.citation.numbers import labelled
+from sphinx_policywiki.citation.text import ended_within, quoted, rich
+from sphinx_policywiki.citation.titles import capitalized
 from sphinx_policywiki.model import PartialDate
 
 URL = "https://policywindow.org/wiki/mesa-optimization"
@@ -177,3 +179,34 @@ def test_words_of_bibtex_in_names_stay_names() -> None:
     item = replace(ITEM, authors=(Name("Roe", "Jane Doe and John"), Name("Smith, Inc", "A")))
     (entry,) = Parser().parse_stream(io.StringIO(cite("bibtex", item))).entries.values()
     assert len(entry.persons["author"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "ending", "shown"),
+    [
+        ("Deep “learning”", ", ", "Deep “learning,” "),
+        ("Who asks ‘why?’", ".", "Who asks ‘why?’"),
+        ("‘All of it’", ".", "‘All of it.’"),
+        ("the dogs’", ",", "the dogs’,"),
+        ("“One ‘two’”", ".", "“One ‘two.’”"),
+        ("“One”", ": ", "“One”: "),
+    ],
+)
+def test_commas_and_stops_stand_within_quotation_marks(text, ending, shown):
+    assert plain(ended_within(text, ending)) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("3", "no. 3"), ("1-2", "nos. 1–2"), ("AI 100-1", "AI 100-1"), ("", "")],
+)
+def test_labels_of_numbers(number, shown):
+    assert labelled(number, "no.", "nos.") == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("e-print", "E-print"), ("“video” game", "“Video” game"), ("arXiv x", "arXiv x")],
+)
+def test_capitals_at_the_start_of_a_sentence(text, shown):
+    assert capitalized(text) == shown

@@ -17,6 +17,7 @@ from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.citation.sources import SOURCE_STYLES, Cite, law
 from sphinx_policywiki.citation.sources.law.jurisdictions import place_of
 from sphinx_policywiki.citation.sources.law.kinds import kind_of
+from sphinx_policywiki.citation.sources.law.states import state_of
 from sphinx_policywiki.citation.text import RichText, plain
 from sphinx_policywiki.model import PartialDate
 
@@ -190,7 +191,7 @@ FIXED_EXPECTED = {
             "‘Artificial Intelligence Act’",
         ),
         "eo14110": (
-            f"*{EO_TITLE}*, 88 Fed. Reg. 75,191 (2023). Available at: {EO_URL}.",
+            f"*{EO_TITLE}*, 88 Fed. Reg. 75191 (2023). Available at: {EO_URL}.",
             "*Executive Order 14110*",
         ),
         "uk-osa2023": (
@@ -214,51 +215,52 @@ FIXED_EXPECTED = {
             f"*{THALER}*",
         ),
     },
-    # MLA Handbook 9th ed., 5.17 to 5.22 and 2.109.
+    # MLA Handbook 9th ed., 2.109, 5.31 and 6.1: the entry begins with what the text names.
     "mla": {
         "eu-ai-act": (
             (
-                f"European Union. {AI_HEADLINE}. *Official Journal of the European Union*, "
-                f"L series, no. 2024/1689, 13 June 2024, {ELI}."
+                f"Artificial Intelligence Act. {AI_HEADLINE.rpartition(' (')[0]}. European Union, "
+                "13 June 2024. *Official Journal of the European Union*, L series, no. 2024/1689, "
+                f"{ELI}."
             ),
             "Artificial Intelligence Act",
         ),
         "eo14110": (
             (
-                f"United States, Executive Office of the President. {EO_TITLE}. "
-                f"*Federal Register*, vol. 88, 30 Oct. 2023, p. 75191, {EO_URL}."
+                f"{EO_TITLE}. Executive Office of the President of the United States, "
+                f"30 Oct. 2023. *Federal Register*, vol. 88, p. 75191, {EO_URL}."
             ),
             "Executive Order 14110",
         ),
         "uk-osa2023": (
             (
-                "United Kingdom, Parliament. Online Safety Act 2023. Chapter 50, "
+                "Online Safety Act 2023. Chapter 50, Parliament of the United Kingdom, "
                 f"26 Oct. 2023, {OSA_URL}."
             ),
             "Online Safety Act 2023",
         ),
         "us-naiia": (
             (
-                f"United States, Congress. {NAIIA_TITLE}. Public Law 116-283, "
-                "*United States Statutes at Large*, vol. 134, 1 Jan. 2021, p. 4523."
+                f"{NAIIA_TITLE}. Public Law 116-283, United States Congress, 1 Jan. 2021. "
+                "*United States Statutes at Large*, vol. 134, p. 4523."
             ),
             NAIIA_TITLE,
         ),
         "us-hr6580": (
             (
-                "United States, Congress. Algorithmic Accountability Act of 2022. 117th Congress, "
-                f"House Bill 6580, 3 Feb. 2022, {BILL_URL}."
+                "Algorithmic Accountability Act of 2022. House Bill 6580, "
+                f"117th United States Congress, 3 Feb. 2022, {BILL_URL}."
             ),
             "Algorithmic Accountability Act of 2022",
         ),
         "donoghue": (
-            "United Kingdom, House of Lords. *Donoghue v. Stevenson*. *Appeal Cases*, 1932, p. 562.",
+            "*Donoghue v. Stevenson*. House of Lords, 1932. *Appeal Cases*, p. 562.",
             "*Donoghue v. Stevenson*",
         ),
         "thaler2023": (
             (
-                f"United Kingdom, Supreme Court. *{THALER_US}*. [2023] UKSC 49, 20 Dec. 2023, "
-                f"{THALER_URL}."
+                f"*{THALER_US}*. [2023] UKSC 49, Supreme Court of the United Kingdom, "
+                f"20 Dec. 2023, {THALER_URL}."
             ),
             f"*{THALER_US}*",
         ),
@@ -267,7 +269,7 @@ FIXED_EXPECTED = {
     "ieee": {
         "eu-ai-act": (
             (
-                f"European Union. (2024, June 13). *{AI_TITLE}*, Off. J. Eur. Union, L 2024/1689. "
+                f"European Union. (2024, Jun. 13). *{AI_TITLE}*, Off. J. Eur. Union, L 2024/1689. "
                 f"[Online]. Available: {ELI}"
             ),
             "Artificial Intelligence Act",
@@ -287,12 +289,12 @@ FIXED_EXPECTED = {
             "Online Safety Act 2023",
         ),
         "us-naiia": (
-            f"U.S. Congress. (2021, Jan. 1). Pub. L. No. 116-283, *{NAIIA_TITLE}*, 134 Stat. 4523.",
+            f"U.S. Congress. (2021, Jan. 01). Pub. L. No. 116-283, *{NAIIA_TITLE}*, 134 Stat. 4523.",
             NAIIA_TITLE,
         ),
         "us-hr6580": (
             (
-                "U.S. Congress. 117th Congress. (2022, Feb. 3). H.R. 6580, *Algorithmic "
+                "U.S. Congress. 117th Congress. (2022, Feb. 03). H.R. 6580, *Algorithmic "
                 f"Accountability Act of 2022*. [Online]. Available: {BILL_URL}"
             ),
             "Algorithmic Accountability Act of 2022",
@@ -890,6 +892,193 @@ def test_markup_in_titles_takes_effect():
     assert shown(law.reference(ship, "oscola")) == "*The *Alabama* v Crown* [1872] AC 1"
 
 
+STATE_ACT = "Transparency in Frontier Artificial Intelligence Act"
+SB53 = law_of(
+    "legislation",
+    STATE_ACT,
+    (2025, 9, 29),
+    jurisdiction="us:ca",
+    container_title="Cal. Stat.",
+    volume="2025",
+    number="ch. 138",
+)
+
+
+@pytest.mark.parametrize(
+    "jurisdiction",
+    ["us:ca", "US-CA", "us;ca", "California", "State of California", "Cal.", "California, US"],
+)
+@pytest.mark.parametrize("style", STYLES)
+def test_a_state_may_be_named_in_many_ways(style, jurisdiction):
+    named = replace(SB53, jurisdiction=jurisdiction)
+    assert law.reference(named, style) == law.reference(SB53, style)
+
+
+@pytest.mark.parametrize(
+    ("jurisdiction", "state"),
+    [
+        ("ca", ""),
+        ("us:c9", ""),
+        ("us", ""),
+        ("Georgia", ""),
+        ("us:ga", "Georgia"),
+        ("US-NY", "New York"),
+    ],
+)
+def test_a_code_or_name_that_is_a_country_s_is_no_state(jurisdiction, state):
+    found = state_of(jurisdiction)
+    assert (found.name if found else "") == state
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("apa", f"{STATE_ACT}, ch. 138, 2025 Cal. Stat."),
+        ("chicago", f"{STATE_ACT}, ch. 138, 2025 Cal. Stat."),
+        ("harvard-cite-them-right", f"*{STATE_ACT}*, ch. 138, 2025 Cal. Stat."),
+        ("oscola", f"{STATE_ACT}, ch 138, 2025 Cal Stat"),
+        (
+            "mla",
+            (
+                f"{STATE_ACT}. Chapter 138, California Legislature, 29 Sept. 2025. "
+                "*California Statutes*, 2025."
+            ),
+        ),
+        (
+            "ieee",
+            f"California Legislature. (2025, Sep. 29). *{STATE_ACT}*, ch. 138, 2025 Cal. Stat.",
+        ),
+        ("vancouver", f"{STATE_ACT}, ch. 138, 2025 Cal. Stat."),
+    ],
+)
+def test_session_laws_of_a_state(style, text):
+    assert shown(law.reference(SB53, style)) == text
+
+
+STATE_CODE = replace(
+    SB53, number="", volume="", container_title="Cal. Bus. & Prof. Code", section="§ 22757.10"
+)
+STATE_BILL = law_of(
+    "bill", "An Act", (2025,), jurisdiction="us:ca", number="S.B. 53", chapter_number="2025-26"
+)
+STATE_ORDER = law_of(
+    "legislation", "Executive Order N-12-23", (2023,), jurisdiction="us:ca", number="N-12-23"
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "style", "text"),
+    [
+        (STATE_CODE, "apa", f"{STATE_ACT}, Cal. Bus. & Prof. Code § 22757.10 (2025)."),
+        (STATE_CODE, "oscola", f"{STATE_ACT}, Cal Bus & Prof Code § 22757.10 (2025)"),
+        (
+            STATE_CODE,
+            "mla",
+            (
+                f"{STATE_ACT}. California Legislature, 29 Sept. 2025. "
+                "*California Business and Professions Code*, sec. 22757.10."
+            ),
+        ),
+        (
+            STATE_CODE,
+            "ieee",
+            (
+                f"California Legislature. (2025, Sep. 29). *{STATE_ACT}*, "
+                "Cal. Bus. & Prof. Code § 22757.10."
+            ),
+        ),
+        (STATE_BILL, "apa", "An Act, S.B. 53, 2025–26 Leg. (Cal. 2025)."),
+        (STATE_BILL, "mla", "An Act. S.B. 53, California Legislature, 2025."),
+        (STATE_ORDER, "apa", "Executive Order N-12-23 (Cal. 2023)."),
+        (STATE_ORDER, "oscola", "Executive Order N-12-23 (Cal 2023)"),
+    ],
+)
+def test_codes_bills_and_orders_of_a_state(source, style, text):
+    assert shown(law.reference(source, style)) == text
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("chicago-notes", f"{STATE_ACT}, ch. 138, § 3, 2025 Cal. Stat."),
+        ("oscola", f"{STATE_ACT}, ch 138, 2025 Cal Stat, § 3"),
+    ],
+)
+def test_sections_of_state_law_have_their_sign(style, text):
+    assert plain(law.note(SB53, style, parse_locator("s 3"))) == text
+
+
+OPINION = law_of(
+    "legislation",
+    "Commission Opinion on the assessment of the Code of Practice",
+    (2025, 8, 1),
+    authority="European Commission",
+    number="C(2025) 5361 final",
+)
+
+
+def test_oscola_names_the_commission_once():
+    assert plain(law.reference(OPINION, "oscola")) == f"‘{OPINION.title}’ C (2025) 5361 final"
+
+
+BARE_ORDER = replace(EO, title=EO_TITLE.partition(": ")[2], number="Executive Order 14110", url="")
+
+
+def test_an_order_begins_with_the_number_that_the_text_names():
+    harvard = law.reference(BARE_ORDER, "harvard-cite-them-right")
+    assert shown(harvard) == (
+        f"*Executive Order 14110: {BARE_ORDER.title}*, 88 Fed. Reg. 75191 (2023)."
+    )
+    numbered = plain(law.reference(EO13676, "mla"))
+    assert numbered.startswith("Executive Order 13676. Executive Office")
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (
+            DAUBERT,
+            (
+                "*Daubert v. Merrell Dow Pharmaceuticals, Inc.* United States Court of Appeals for the "
+                "Ninth Circuit, 1991. *Federal Reporter, 2d series*, vol. 951, p. 1128."
+            ),
+        ),
+        (
+            DOCKET,
+            (
+                "*Doe v. Roe*. 12-345, United States District Court for the Southern District of New "
+                "York, 5 Mar. 2020."
+            ),
+        ),
+        (
+            replace(REFUGEES, container_title="ETS", number="5", volume="", pages=""),
+            (
+                "Refugee Convention. Convention Relating to the Status of Refugees. 28 July 1951. "
+                "*European Treaty Series*, no. 5."
+            ),
+        ),
+        (
+            replace(FDCA, url=""),
+            (
+                "Protection of Human Subjects. United States, 2009. "
+                "*Code of Federal Regulations*, title 45, sec. 46."
+            ),
+        ),
+    ],
+)
+def test_courts_and_collections_are_spelt_out_in_mla(source, text):
+    assert shown(law.reference(source, "mla")) == text
+
+
+@pytest.mark.parametrize(
+    "source", [*FIXED.values(), SB53, BARE_ORDER, EO13676, REFUGEES, HEARING, COM, OPINION]
+)
+def test_citations_in_mla_lead_to_the_first_words_of_the_entry(source):
+    printed = SOURCE_STYLES["mla"]
+    name = plain(printed.cite([Cite(source)]))[1:-1]
+    assert plain(printed.reference(source)).startswith(name)
+
+
 ALTMAN = Name("Altman", "Sam")
 HEARING_NAME = "Oversight of A.I.: Hearing Before the Subcomm. on Privacy"
 
@@ -958,6 +1147,42 @@ def test_two_laws_in_one_citation_in_mla_have_their_names_alone():
     cites = [Cite(OSA, parse_locator("s 3")), Cite(replace(HRA, authors=(ALTMAN,)))]
     printed = plain(SOURCE_STYLES["mla"].cite(cites))
     assert printed == "(Online Safety Act 2023, sec. 3; Human Rights Act 1998)"
+
+
+STANDARD = law_of(
+    "standard",
+    "Conformity Assessment",
+    (2020,),
+    number="ISO/IEC 17000:2020",
+    authors=(Name("", "", literal="ISO"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("harvard-cite-them-right", "ISO (2020) *ISO/IEC 17000:2020: Conformity Assessment*."),
+        ("oscola", "ISO, ‘Conformity Assessment’ (2020) ISO/IEC 17000:2020"),
+        ("vancouver", "ISO. Conformity Assessment. 2020. Standard ISO/IEC 17000:2020."),
+    ],
+)
+def test_standards_have_their_numbers(style, text):
+    assert shown(SOURCE_STYLES[style].reference(STANDARD)) == text
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_apostrophes_are_set_in_all_that_is_printed_but_addresses(style):
+    page = law_of(
+        "webpage",
+        "It's a Title",
+        (2020,),
+        container_title="Editors' Weekly at Lloyd's",
+        url="https://example.org/o'clock",
+    )
+    printed = plain(SOURCE_STYLES[style].reference(page))
+    assert printed.replace(page.url, "").count("'") == 0
+    assert "Editors’ Weekly at Lloyd’s" in printed
+    assert page.url in printed
 
 
 def test_a_style_that_is_not_known_is_an_error():

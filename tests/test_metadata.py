@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
@@ -153,6 +154,31 @@ def test_files_follow_articles(mesa: Wiki) -> None:
     (mesa.src / "mesa.md").unlink()
     build = mesa.build()
     assert not list((build.outdir / "_citations").glob("*"))
+    assert build.files() == mesa.clean_build().files()
+
+
+@pytest.mark.parametrize("slug", ["a" * 300, "人工智能" * 40])
+def test_files_of_articles_with_very_long_slugs(wiki: Wiki, slug: str) -> None:
+    wiki.article(slug, name="x.md")
+    wiki.article(f"{slug}z", name="y.md")
+    build = wiki.build()
+    for name in ("x.html", "y.html"):
+        links = [str(a["href"]) for a in build.article(name).select(".pw-downloads a")]
+        assert all((build.outdir / unquote(link)).is_file() for link in links)
+    assert len(list((build.outdir / "_citations").iterdir())) == 6
+
+
+def test_a_page_in_the_folder_of_our_files_stays(wiki: Wiki) -> None:
+    wiki.article("x")
+    wiki.write("_citations/page.md", "# Page\n")
+    assert (wiki.build().outdir / "_citations" / "page.html").is_file()
+
+
+def test_sections_are_cited_without_the_sources_in_their_headings(mesa: Wiki) -> None:
+    mesa.article("x", body="## Risks {source}`hub` of {concept}`mesa`\n\nText.\n")
+    scripts = mesa.build().soup("x.html").select("head script.pw-section-citations")
+    titles = [section["title"] for script in scripts for section in json.loads(script.string or "")]
+    assert titles == ["Summary", "Risks of mesa"]
 
 
 def test_a_wiki_without_articles_has_no_files_of_ours(wiki: Wiki) -> None:

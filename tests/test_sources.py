@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 from sphinx.errors import ConfigError
 
-from conftest import Wiki, squeeze
+from conftest import Build, Wiki, squeeze
 from sphinx_policywiki.citation import csl
 
-REFERENCES = [
+REFERENCES: list[dict[str, object]] = [
     {
         "id": "hub",
         "type": "article",
@@ -330,3 +331,186 @@ def test_a_style_that_fails_at_an_entry_prints_it_plainly(
     article = build.article("x.html")
     assert "Risks from Learned Optimization" in squeeze(article.select_one("#source-hub"))
     assert "Policy Window. (n.d.). X" in squeeze(article.select_one(".pw-citation"))
+
+
+def ids_of(build: Build, name: str) -> list[str]:
+    return [str(tag["id"]) for tag in build.soup(name).select("[id]")]
+
+
+def dead_links(build: Build, name: str) -> list[str]:
+    """Return the links of a page to places of the same page, or of others, that are not there."""
+    links = [str(a["href"]) for a in build.soup(name).select("a[href*='#']")]
+    found = (href.partition("#") for href in links if "://" not in href)
+    return [
+        f"{path}#{anchor}"
+        for path, _, anchor in found
+        if anchor and anchor not in ids_of(build, path or name)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [
+        ("See {source}`bostrom, 3`.", "See Nick Bostrom, Superintelligence (Oxford University Press 2014) 3."),
+        ("{source}`bostrom`", "Nick Bostrom, Superintelligence (Oxford University Press 2014)."),
+        ("As {source:t}`bostrom`, says", "As Nick Bostrom, Superintelligence (Oxford University Press 2014), says"),
+    ],
+)  # fmt: skip
+def test_citations_in_a_note_of_the_author_stand_in_it(cited: Wiki, note: str, shown: str) -> None:
+    body = f"[^n]: {note}\n\n```{{source-list}}\n```\n"
+    assert prose(cited, "A[^n] b {source}`act`.", style="oscola", body=body) == "A[1] b.[2]"
+    build = cited.build()
+    notes = build.article("x.html").select("aside.footnote")
+    assert [squeeze(n.select_one("p")) for n in notes] == [shown, "Online Safety Act 2023."]
+    assert dead_links(build, "x.html") == []
+
+
+def test_no_link_stands_in_another(cited: Wiki) -> None:
+    body = "## Head {source}`hub`\n\nText.\n\n```{contents}\n```\n\n```{source-list}\n```\n"
+    for style, shown in (("apa", "see (Hubinger et al., 2019) there"), ("oscola", "see there[1]")):
+        for target in ("https://e.org", "index.md", "#x"):
+            text = f"[see {{source}}`hub` there]({target})"
+            assert prose(cited, text, style=style, body=body) == shown
+            assert "<a" not in cited.build().text("x.html").split("see ")[1].split("</a>")[0]
+        page = cited.build().soup("x.html")
+        for element in page.select("#details a, .contents a, h2 a.toc-backref"):
+            if style == "apa" or not element.find_parent("h2"):
+                assert element.select_one("a") is None, element
+        assert squeeze(page.select_one(".contents")) == "Contents X Head"
+
+
+def test_ids_of_sources_and_places_are_unique(cited: Wiki) -> None:
+    more: list[dict[str, object]] = [
+        {"id": key, "type": "book", "title": key} for key in ("a:b", "a/b", "hub-2", "über:ß")
+    ]
+    write(cited, [*REFERENCES, *more])
+    keys = ["hub", "hub", "hub", "hub-2", "hub-2", "a:b", "a/b", "über:ß"]
+    text = " ".join(f"{{source}}`{key}`" for key in keys)
+    for style in ("apa", "oscola"):
+        lists = "```{source-list}\n```\n\n```{source-list}\n:scope: wiki\n```\n"
+        prose(cited, text, style=style, body=f"{lists}\n## Note 1\n\nText.\n")
+        build = cited.build()
+        assert build.warnings == ""
+        assert len(ids_of(build, "x.html")) == len(set(ids_of(build, "x.html")))
+        assert dead_links(build, "x.html") == []
+
+
+def test_ids_are_unique_where_all_pages_are_one(cited: Wiki) -> None:
+    for name in "xy":
+        cited.article(name, body="{source}`hub` {source}`hub`\n\n```{source-list}\n```\n")
+    cited.write("all.md", "# All\n\n```{source-list}\n:scope: wiki\n```\n")
+    cited.write("index.md", "# Wiki\n\n```{toctree}\nx\ny\nall\n```\n")
+    build = cited.build("singlehtml")
+    ours = [id_ for id_ in ids_of(build, "index.html") if "source-" in id_ or "cited-" in id_]
+    assert len(ours) == len(set(ours)) == 7
+    assert [link for link in dead_links(build, "index.html") if "cited" in link] == []
+
+
+def test_text_for_other_builders_makes_no_notes_places_or_entries(cited: Wiki) -> None:
+    hidden = "````{only} latex\nP {source}`act`.\n\n```{source-list}\n```\n````\n"
+    body = f"{hidden}\n````{{only}} html\nQ {{source}}`hub`.\n\n```{{source-list}}\n```\n````\n"
+    assert prose(cited, "One {source}`hub`.", style="oscola", body=body) == "One.[1]"
+    build = cited.build()
+    assert len(build.article("x.html").select("aside.footnote")) == 2
+    assert dead_links(build, "x.html") == []
+    assert squeeze(build.article("x.html").select_one("#source-hub .pw-cited")) == "Cited: 1, 2"
+    prose(cited, "One {source}`hub`.", body=hidden)
+    assert dead_links(cited.build(), "x.html") == []
+
+
+def test_a_substitution_cites_where_it_is_used(cited: Wiki) -> None:
+    cited.conf["policywiki_source_style"] = "oscola"
+    text = "X\n=\n\nA |s| b |s|.\n\n.. |s| replace:: so :source:`hub`\n\n.. source-list::\n"
+    cited.write("x.rst", text)
+    build = cited.build()
+    assert len(build.soup("x.html").select("aside.footnote")) == 2
+    assert dead_links(build, "x.html") == []
+
+
+def test_the_list_of_the_wiki_behind_one_of_the_page_has_the_other_ids(cited: Wiki) -> None:
+    cited.article("x", body="{source}`hub`")
+    lists = "```{source-list}\n```\n\n```{source-list}\n:scope: wiki\n```\n"
+    cited.write("all.md", f"# All\n\n{{source}}`act`\n\n{lists}")
+    build = cited.build()
+    assert dead_links(build, "x.html") == dead_links(build, "all.html") == []
+    assert len(ids_of(build, "all.html")) == len(set(ids_of(build, "all.html")))
+
+
+def works_of_a_year(count: int) -> list[dict[str, object]]:
+    author, issued = [{"family": "Doe"}], {"date-parts": [[2001]]}
+    return [
+        {"id": f"k{n}", "type": "book", "title": f"T{n:03}", "author": author, "issued": issued}
+        for n in range(count)
+    ]
+
+
+def test_letters_are_those_of_the_list_to_which_citations_lead(cited: Wiki) -> None:
+    write(cited, works_of_a_year(3))
+    cited.write("all.md", "# All\n\n```{source-list}\n:scope: wiki\n```\n")
+    cited.article("y", body="{source}`k0`")
+    assert prose(cited, "{source}`k1` {source}`k2`") == "(Doe, 2001b) (Doe, 2001c)"
+    cited.article("y", body="No more.")
+    build = cited.build()
+    assert build.written == {"x", "y", "all"}
+    shown = squeeze(build.article("x.html").select_one("#details p"))
+    assert shown == "(Doe, 2001a) (Doe, 2001b)"
+    assert build.files() == cited.clean_build().files()
+
+
+def test_more_works_of_a_year_than_letters(cited: Wiki) -> None:
+    write(cited, works_of_a_year(28))
+    text = " ".join(f"{{source}}`k{n}`" for n in range(28))
+    assert prose(cited, text).endswith("(Doe, 2001z) (Doe, 2001aa) (Doe, 2001ab)")
+
+
+def test_a_citation_of_nothing_is_named(cited: Wiki) -> None:
+    cited.write("x.md", "# X\n\nSo {source}`;`.\n")
+    build = cited.build()
+    assert "x.md:3: WARNING: ':source:`;`' names no source" in build.warnings
+
+
+def test_links_that_lead_nowhere_get_no_warning_of_ours(cited: Wiki) -> None:
+    cited.write("x.md", "# X\n\n[text](#nowhere)\n")
+    assert "source" not in cited.build().warnings
+
+
+@pytest.mark.parametrize("style", ["apa", "oscola", "ieee"])
+def test_a_list_of_todos_cites_what_its_page_does_not(cited: Wiki, style: str) -> None:
+    cited.conf["policywiki_source_style"] = style
+    cited.conf["extensions"] = ["sphinx_policywiki", "sphinx.ext.todo"]
+    cited.conf["todo_include_todos"] = True
+    cited.write("a.md", "# A\n\n```{todolist}\n```\n")
+    cited.write("b.md", "# B\n\n```{todo}\nRead {source}`bostrom`.\n```\n")
+    build = cited.build()
+    assert build.warnings == ""
+    text = squeeze(build.soup("a.html").select_one(".body"))
+    expected = {"apa": "(Bostrom, 2014)", "oscola": "Nick Bostrom, Super", "ieee": "[1]"}
+    assert expected[style] in text
+
+
+def test_each_of_several_numbers_leads_to_its_own_source(cited: Wiki) -> None:
+    write(cited, works_of_a_year(14))
+    first = " ".join(f"{{source}}`k{n}`" for n in range(14))
+    text = "{source}`k0, p 2; k1; k11`"
+    prose(cited, f"{text}\n\n{first}", style="ieee", body="```{source-list}\n```\n")
+    links = cited.build().article("x.html").select("#details > p")[0].select("a")
+    assert [a["href"] for a in links] == ["#source-k0", "#source-k1", "#source-k11"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("style", ["apa", "oscola"])
+def test_citations_in_captions_and_titles_compile(cited: Wiki, style: str) -> None:
+    cited.conf["policywiki_source_style"] = style
+    table = ".. table:: Caption :source:`hub`\n\n   == ==\n   a  b\n   == ==\n   1  2\n   == ==\n"
+    code = ".. code-block:: text\n   :caption: Code :source:`bostrom`\n\n   x\n"
+    head = "Head :source:`act`\n------------------\n\n"
+    cited.write("x.rst", f"X\n=\n\n{code}\n{head}{table}\n")
+    cited.write("all.md", "# All\n\n```{source-list}\n:scope: wiki\n```\n")
+    cited.write("index.md", "# Wiki\n\n```{toctree}\nx\nall\n```\n")
+    outdir = cited.build("latex").outdir
+    name = next(path.name for path in outdir.glob("policy*.tex"))
+    command = ("latexmk", "-lualatex", "-interaction=nonstopmode", "-halt-on-error", name)
+    done = subprocess.run(command, cwd=outdir, capture_output=True, check=False)
+    log = (outdir / name).with_suffix(".log").read_text(encoding="utf-8", errors="replace")
+    assert done.returncode == 0, log[-3000:]
+    assert "undefined" not in log

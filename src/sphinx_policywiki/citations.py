@@ -13,6 +13,7 @@ from sphinx_policywiki.config import Settings
 from sphinx_policywiki.model import PartialDate
 from sphinx_policywiki.nodes import citation_list, cite_block
 from sphinx_policywiki.nodes.build import definition, paragraph, rich_nodes
+from sphinx_policywiki.plaintext import plain_text
 from sphinx_policywiki.styles import Styles
 
 
@@ -99,6 +100,12 @@ def sections_of(article: nodes.Element, left_out: Sequence[str]) -> list[Section
         if isinstance(child, nodes.section) and not set(left_out) & set(child["classes"]):
             title = child.next_node(nodes.title)
             if title is not None and child["ids"]:
-                found.append(Section(child["ids"][0], " ".join(title.astext().split())))
+                found.append(Section(child["ids"][0], _text(title)))
             found += sections_of(child, left_out)
     return found
+
+
+def _text(title: nodes.title) -> str:
+    """Return *title* as readers see it, but for articles in it by the names that were typed."""
+    parts = plain_text(title.children)
+    return " ".join("".join(p if isinstance(p, str) else p.name for p in parts).split())

@@ -64,7 +64,9 @@ class Digests:
         if not page.sources and not page.source_lists:
             return ()
         get = self.domain.bibliography.get
-        own = self.style, self.domain.source_page, [get(key) for key in page.sources]
+        letters = None if "page" in page.source_lists else self.domain.letters
+        shown = [(get(key), (letters or {}).get(key)) for key in page.sources]
+        own = self.style, self.domain.source_page, shown
         if "wiki" not in page.source_lists:
             return own
         return own, [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any, ClassVar, cast
@@ -34,7 +34,7 @@ from sphinx_policywiki.model import Article, Target
 from sphinx_policywiki.nodes import missing_link
 from sphinx_policywiki.page import Mention, Page, Query, collect
 from sphinx_policywiki.roles import ANY, SOURCE, SourceRole
-from sphinx_policywiki.source_lists import SourceSet
+from sphinx_policywiki.source_lists import SourceSet, year_letters
 from sphinx_policywiki.styles import Styles
 
 Data = dict[str, Any]
@@ -62,6 +62,7 @@ class WikiDomain(Domain):
         self._source_sets: dict[str, SourceSet] = {}
         self._citing: dict[str, list[str]] | None = None
         self._source_page: str | None = None
+        self._letters: Mapping[str, str] | None = None
         self._entries: dict[Source, RichText] = {}
         self._listed: dict[Query, list[Article]] = {}
         self._builder: Builder | None = None
@@ -154,18 +155,34 @@ class WikiDomain(Domain):
         return self._entries[source]
 
     def sources_of(self, docname: str) -> SourceSet:
-        """Return the sources that *docname* cites or names, as its list has them."""
-        return self._source_set(docname, self.pages[docname].sources)
+        """Return the sources that *docname* cites or names, as its list has them.
+
+        Without a list of its own they are told apart as in that of the wiki.
+        """
+        page = self.pages.get(docname, Page())
+        letters = None if "page" in page.source_lists else self.letters
+        return self._source_set(docname, page.sources, letters)
+
+    @property
+    def letters(self) -> Mapping[str, str] | None:
+        """By key the letters after years in the list of the wiki; None if there is no list."""
+        if self._letters is None and self.source_page:
+            known = self.source_style.kind == "author-date"
+            sources = filter(None, map(self.bibliography.get, self.citing)) if known else ()
+            self._letters = year_letters(sources, self.source_style, self.entry)
+        return self._letters
 
     @property
     def all_sources(self) -> SourceSet:
         """The sources that any page cites or names, as the list of the wiki has them."""
-        return self._source_set("", self.citing)
+        return self._source_set("", self.citing, self.letters)
 
-    def _source_set(self, name: str, keys: Iterable[str]) -> SourceSet:
+    def _source_set(
+        self, name: str, keys: Iterable[str], letters: Mapping[str, str] | None
+    ) -> SourceSet:
         if name not in self._source_sets:
             found = [s for s in map(self.bibliography.get, keys) if s is not None]
-            self._source_sets[name] = SourceSet(found, self.source_style, self.entry)
+            self._source_sets[name] = SourceSet(found, self.source_style, self.entry, letters)
         return self._source_sets[name]
 
     @property
@@ -214,7 +231,7 @@ class WikiDomain(Domain):
 
     def _forget(self) -> None:
         self._graph = self._backlinks = self._citing = None
-        self._source_page = None
+        self._source_page = self._letters = None
         self._listed.clear()
         self._source_sets.clear()
 
@@ -377,6 +394,10 @@ class SourceDomain(Domain):
         "t": SourceRole(narrative=True),
     }
 
+    def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, nodes.reference]]:
+        """Return nothing: sources are no targets of links."""
+        return []
+
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: Data) -> None:
         """Do nothing: the domain ``wiki`` keeps what pages cite."""
 
@@ -423,6 +444,9 @@ def _reference(
         reference = make_refnode(builder, fromdocname, docname, anchor, content)
     except NoUri:
         return cast("nodes.reference", content)
+    if reference.get("refuri", "").startswith("#document-") and anchor:
+        # the builder singlehtml gives each document an address that has an anchor already
+        reference["refuri"] = f"#{anchor}"
     if reference.get("refuri") or "refid" in reference:
         return reference
     return cast("nodes.reference", content)

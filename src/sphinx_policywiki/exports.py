@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 from urllib.parse import quote
+from zlib import crc32
 
 from sphinx.builders import Builder
 from sphinx.util.osutil import relative_uri
@@ -13,14 +14,24 @@ from sphinx_policywiki.citation import STYLES, Style
 from sphinx_policywiki.model import Article
 
 EXPORTS: Final = (STYLES["bibtex"], STYLES["ris"], STYLES["csl-json"])
-#: The folder of the files of single articles; no page can be in it, for Sphinx has such
-#: names for itself.
+#: The folder of the files of single articles.
 FOLDER: Final = "_citations"
+#: Of the 255 bytes that a name may have (Linux, ext4), those that its ending leaves.
+_LONGEST: Final = 240
 
 
 def file_path(article: Article, export: Style) -> str:
     """Return the path of the file of *article*, below the output directory."""
-    return f"{FOLDER}/{article.slug}.{export.extension}"
+    return f"{FOLDER}/{_file_name(article.slug)}.{export.extension}"
+
+
+def _file_name(slug: str) -> str:
+    """Return *slug*, cut with a check sum at its end where no file system takes it whole."""
+    name = slug.encode()
+    if len(name) <= _LONGEST:
+        return slug
+    start = name[: _LONGEST - 9].decode(errors="ignore")
+    return f"{start}-{crc32(name):08x}"
 
 
 def relative_path(builder: Builder, docname: str, article: Article, export: Style) -> str:

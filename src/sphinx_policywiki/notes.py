@@ -27,7 +27,7 @@ class Notes:
 
     def add(self, text: Sequence[nodes.Node]) -> nodes.footnote_reference:
         """Make a note of *text* and return its mark; both get their number in :meth:`place`."""
-        own = f"{self.prefix}note-{len(self.notes) + 1}"
+        own = f"{self.prefix}pw-note-{len(self.notes) + 1}"
         mark = nodes.footnote_reference(
             "", "", auto=1, ids=[f"{own}-mark"], refid=own, docname=self.docname
         )
@@ -75,6 +75,12 @@ def raise_mark(mark: nodes.footnote_reference, anchor: nodes.Node) -> None:
         parent.insert(at, nodes.Text(stops))
 
 
+def take_out_mark(mark: nodes.footnote_reference, link: nodes.Element) -> None:
+    """Put *mark*, which is a link itself, behind the *link* in which it stands."""
+    mark.parent.remove(mark)
+    link.parent.insert(link.parent.index(link) + 1, mark)
+
+
 _STOPS: Final = ".,;:!?…"
 
 
@@ -102,14 +108,12 @@ def _page_around(node: nodes.Node) -> nodes.Element:
 def _numbered(page: nodes.Element, notes: Sequence[nodes.footnote]) -> list[nodes.footnote]:
     """Return *notes* in the order of their marks in *page*, numbers set on notes and marks."""
     by_id = {id_: note for note in notes for id_ in note["ids"]}
-    ordered: list[nodes.footnote] = []
+    ordered: dict[nodes.footnote, int] = {}
     for mark in page.findall(nodes.footnote_reference):
         note = by_id.get(mark["refid"])
-        if note is None:
-            continue
-        if note not in ordered:
-            ordered.append(note)
-        mark.children = [nodes.Text(str(ordered.index(note) + 1))]
-    for number, note in enumerate(ordered, start=1):
+        if note is not None:
+            number = ordered.setdefault(note, len(ordered) + 1)
+            mark.children = [nodes.Text(str(number))]
+    for note, number in ordered.items():
         note[0] = nodes.label("", str(number))
-    return ordered
+    return [*ordered]

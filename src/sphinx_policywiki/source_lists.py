@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import count, product
 from typing import Final
+from zlib import crc32
 
 from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.citation.sources import Cite, SourceStyle
@@ -21,22 +23,37 @@ class SourceSet:
     """The sources that one list has, in its order.
 
     Numeric styles list them as they are first named, others by author, or title, and year;
-    works of one author and year get letters (APA 7th ed., 8.19; Chicago 18th ed., 13.114).
+    works of one author and year get letters (APA 7th ed., 8.19; Chicago 18th ed., 13.114):
+    those of *letters*, by key, where another list decides them.
     """
 
-    def __init__(self, sources: Iterable[Source], style: SourceStyle, entry: Format) -> None:
+    def __init__(
+        self,
+        sources: Iterable[Source],
+        style: SourceStyle,
+        entry: Format,
+        letters: Mapping[str, str] | None = None,
+    ) -> None:
         self.style = style
+        self.entry = entry
         self.numbered = style.kind == "numeric"
+        self.letters = letters
         listed = list(sources)
         if not self.numbered:
-            listed.sort(key=lambda source: (_sort_key(entry(source)), source.key))
+            listed = _in_order(listed, entry)
         if style.kind == "author-date":
-            listed = _with_letters(listed, style)
+            known = year_letters(listed, style, entry) if letters is None else letters
+            listed = [replace(s, year_suffix=known.get(s.key, "")) for s in listed]
         self.sources = {source.key: source for source in listed}
         self._numbers = {key: n for n, key in enumerate(self.sources, start=1)}
 
     def __contains__(self, key: str) -> bool:
         return key in self.sources
+
+    def with_source(self, source: Source) -> SourceSet:
+        """Return this list with one more *source*."""
+        bare = (replace(known, year_suffix="") for known in self.sources.values())
+        return SourceSet([*bare, source], self.style, self.entry, self.letters)
 
     def cite(self, key: str) -> Cite:
         """Return the source *key* as it is cited where this list stands."""
@@ -50,24 +67,35 @@ def _sort_key(entry: RichText) -> str:
     return re.sub(r"[^\w\s]", "", letters)
 
 
-def _with_letters(sources: list[Source], style: SourceStyle) -> list[Source]:
+def year_letters(sources: Iterable[Source], style: SourceStyle, entry: Format) -> dict[str, str]:
+    """Return by key the letters after years that tell apart what is cited alike in the text."""
     alike: dict[str, list[Source]] = {}
     for source in sources:
         if source.issued:
             alike.setdefault(plain(style.cite([Cite(source)])), []).append(source)
-    letters = {
+    return {
         source.key: letter
         for group in alike.values()
         if group[1:]
-        for source, letter in zip(group, _LETTERS, strict=False)
+        for source, letter in zip(_in_order(group, entry), _letters(), strict=False)
     }
-    return [replace(source, year_suffix=letters.get(source.key, "")) for source in sources]
+
+
+def _in_order(sources: Iterable[Source], entry: Format) -> list[Source]:
+    return sorted(sources, key=lambda source: (_sort_key(entry(source)), source.key))
+
+
+def _letters() -> Iterator[str]:
+    """Yield "a" to "z", and then "aa", "ab" and so on."""
+    for length in count(1):
+        yield from map("".join, product(_LETTERS, repeat=length))
 
 
 def source_id(key: str) -> str:
     """Return the id of the source *key* in a list of sources.
 
-    What an id cannot have in EPUB (XML Names, production 5) becomes a hyphen.
+    What an id cannot have in EPUB (XML Names, production 5) becomes a hyphen, and a check
+    sum at the end tells the key from others that become the same.
     """
     return f"source-{_id_part(key)}"
 
@@ -78,4 +106,5 @@ def cited_id(key: str, number: int = 1) -> str:
 
 
 def _id_part(key: str) -> str:
-    return re.sub(r"[^\w.-]+", "-", key)
+    part = re.sub(r"[^\w.-]+", "-", key)
+    return part if part == key else f"{part}-{crc32(key.encode()):08x}"

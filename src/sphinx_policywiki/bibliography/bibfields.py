@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sphinx_policywiki.bibliography.entrytypes import (
-    CSL_TYPES,
     GENRES,
     LANGUAGES,
-    LAW,
     SUBTYPES,
     TYPES,
     WORDS,
+    csl_type,
 )
 from sphinx_policywiki.bibliography.latex import marked_text, plain_text
 from sphinx_policywiki.bibliography.people import texts
+from sphinx_policywiki.citation.source import LEGAL_TYPES
 
 #: Fields that are no LaTeX text (biblatex manual, 2.2.1).
 _VERBATIM: Final = frozenset({"url", "doi", "eprint", "file"})
@@ -33,7 +33,7 @@ class Fields(Mapping[str, str]):
     def __init__(self, entry_type: str, raw: Mapping[str, str]) -> None:
         self.raw = raw
         self.entry_type = entry_type
-        self.kind = csl_type(entry_type, raw)
+        self.kind = _kind_of(entry_type, raw)
 
     def __getitem__(self, name: str) -> str:
         return self.raw[name] if name in _VERBATIM else plain_text(self.raw[name])
@@ -47,7 +47,7 @@ class Fields(Mapping[str, str]):
     @property
     def is_law(self) -> bool:
         """Whether the entry is a statute, a case or another document of law."""
-        return self.kind in LAW
+        return self.kind in LEGAL_TYPES
 
     def first(self, *names: str) -> str:
         """Return the first of the fields *names* that has a text."""
@@ -167,26 +167,22 @@ class Fields(Mapping[str, str]):
         return match[1] if match else ""
 
 
-def csl_type(entry_type: str, raw: Mapping[str, str]) -> str:
+def _kind_of(entry_type: str, raw: Mapping[str, str]) -> str:
     """Return the CSL type of an entry, nothing if its type is not known.
 
     Newspapers, magazines, bills and treaties have no type of their own in biblatex: there
     ``entrysubtype`` tells (manual, 2.2.3), or ``type`` or a keyword.
     """
-    kind = TYPES.get(entry_type) or next((t for t in _spelled(entry_type) if t in CSL_TYPES), "")
-    if kind == "article-journal" or kind in LAW:
+    kind = TYPES.get(entry_type) or csl_type(entry_type)
+    if kind == "article-journal" or kind in LEGAL_TYPES:
         hints = f"{raw.get('entrysubtype', '')},{raw.get('type', '')},{raw.get('keywords', '')}"
         for hint in hints.lower().split(","):
             found = SUBTYPES.get(hint.strip(), "")
-            if found and (found in LAW) == (kind in LAW):
+            if found and (found in LEGAL_TYPES) == (kind in LEGAL_TYPES):
                 return found
     if kind == "manuscript" and raw.get("eventtitle"):
         return "speech"
     return kind
-
-
-def _spelled(entry_type: str) -> tuple[str, str, str]:
-    return entry_type, entry_type.replace("_", "-"), entry_type.replace("-", "_")
 
 
 def _joined(first: str, second: str, between: str) -> str:

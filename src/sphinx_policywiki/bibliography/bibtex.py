@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from sphinx_policywiki.bibliography import dates, eprints
@@ -12,12 +12,11 @@ from sphinx_policywiki.bibliography.bibfile import Entry, entries
 from sphinx_policywiki.bibliography.entrytypes import CSL_TYPES, NO_WORKS, TYPES
 from sphinx_policywiki.bibliography.inheritance import complete
 from sphinx_policywiki.bibliography.people import names
-from sphinx_policywiki.bibliography.problems import Found
+from sphinx_policywiki.bibliography.problems import Found, Report
 from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.model import PartialDate
 from sphinx_policywiki.suggest import Suggester, did_you_mean
 
-Report = Callable[[str], None]
 _MAYBE_PREPRINTS: Final = frozenset({"article-journal", "webpage", "document", "manuscript"})
 #: Who is an editor by ``editortype`` (biblatex manual, 2.3.6); others had another part.
 _EDITORS: Final = frozenset({"", "editor", "compiler", "founder", "continuator", "reviser"})

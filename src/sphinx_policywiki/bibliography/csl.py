@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from sphinx_policywiki.bibliography import notes, particles
 from sphinx_policywiki.bibliography.bibtex import bare_doi
 from sphinx_policywiki.bibliography.csldates import date
-from sphinx_policywiki.bibliography.entrytypes import CSL_TYPES
+from sphinx_policywiki.bibliography.entrytypes import CSL_TYPES, csl_type
 from sphinx_policywiki.bibliography.items import from_json
-from sphinx_policywiki.bibliography.problems import Found
+from sphinx_policywiki.bibliography.problems import Found, Report
 from sphinx_policywiki.bibliography.yamlitems import from_yaml
 from sphinx_policywiki.citation.names import OTHERS, Name
 from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.suggest import Suggester, did_you_mean
 
-Report = Callable[[str], None]
 #: The fields of a source that CSL calls the same, with hyphens.
 _SAME_NAME: Final = (
     "title_short",
@@ -122,11 +121,10 @@ def _text(item: Mapping[str, Any], name: str) -> str:
 
 def _type(given: str, report: Report) -> str:
     """Return the CSL type *given*, ``document`` for one that is not known."""
-    if not given or given in CSL_TYPES:
-        return given or "document"
-    for spelled in (given.replace("_", "-"), given.replace("-", "_")):
-        if spelled in CSL_TYPES:
-            return spelled
+    if not given:
+        return "document"
+    if spelled := csl_type(given):
+        return spelled
     hint = did_you_mean(_SUGGESTER.nearest(given))
     report(f"CSL has no type {given!r}, so it counts as 'document'{hint}")
     return "document"

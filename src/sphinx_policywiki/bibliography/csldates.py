@@ -6,14 +6,15 @@ of two for a range. Of a range the start is taken.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sphinx_policywiki.bibliography import dates
+from sphinx_policywiki.bibliography.problems import Report
 from sphinx_policywiki.model import PartialDate
 
 
-def date(value: Any, report: Callable[[str], None], consequence: str) -> PartialDate | None:
+def date(value: Any, report: Report, consequence: str) -> PartialDate | None:
     """Return the date in *value*, None if there is none.
 
     A date in words that names no year is reported with its *consequence*.

@@ -57,7 +57,6 @@ CSL_TYPES: Final = frozenset(
         "webpage",
     ]
 )
-LAW: Final = frozenset({"bill", "hearing", "legal_case", "legislation", "regulation", "treaty"})
 TYPES: Final = {
     "article": "article-journal",
     "suppperiodical": "article-journal",
@@ -173,3 +172,12 @@ LANGUAGES: Final = {
     "slovenian": "sl", "spanish": "es", "swedish": "sv", "turkish": "tr", "ukrainian": "uk",
     "welsh": "cy", "arabic": "ar", "hindi": "hi", "vietnamese": "vi",
 }  # fmt: skip
+
+
+def csl_type(name: str) -> str:
+    """Return the CSL type *name*, also with hyphens for underscores and the other way round.
+
+    Nothing if there is none.
+    """
+    spelled = (name, name.replace("_", "-"), name.replace("-", "_"))
+    return next((kind for kind in spelled if kind in CSL_TYPES), "")

@@ -32,13 +32,13 @@ _ADDRESSES: Final = {
 _ARXIV: Final = re.compile(r"\barxiv(?:\s+preprint)?\s*:?\s*(?:arxiv:)?\s*(\S*)", re.IGNORECASE)
 
 
-def archive(fields: Mapping[str, str]) -> str:
+def _archive(fields: Mapping[str, str]) -> str:
     """Return the archive that holds the work, in lower case; arXiv may be named as a journal."""
     given = fields.get("eprinttype", "").lower()
     return given or ("arxiv" if _ARXIV.match(fields.get("journaltitle", "")) else "")
 
 
-def number(fields: Mapping[str, str]) -> str:
+def _number(fields: Mapping[str, str]) -> str:
     """Return the identifier of the work in its archive, without the archive's name."""
     given = fields.get("eprint", "")
     if not given and (match := _ARXIV.match(fields.get("journaltitle", ""))):
@@ -49,8 +49,8 @@ def number(fields: Mapping[str, str]) -> str:
 def preprint(fields: Mapping[str, str]) -> tuple[str, str]:
     """Return the archive's name and the number of a work that has appeared nowhere else."""
     journal = fields.get("journaltitle", "")
-    name = _PREPRINTS.get(archive(fields), "")
-    found = number(fields)
+    name = _PREPRINTS.get(_archive(fields), "")
+    found = _number(fields)
     if not (name and found) or (journal and not _ARXIV.match(journal)):
         return "", ""
     return name, f"arXiv:{found}" if name == "arXiv" else found
@@ -58,5 +58,5 @@ def preprint(fields: Mapping[str, str]) -> tuple[str, str]:
 
 def address(fields: Mapping[str, str]) -> str:
     """Return where the work stands in its archive, if that can be told."""
-    pattern, found = _ADDRESSES.get(archive(fields), ""), number(fields)
+    pattern, found = _ADDRESSES.get(_archive(fields), ""), _number(fields)
     return pattern.format(found) if pattern and found else ""

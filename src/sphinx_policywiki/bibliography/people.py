@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 from pybtex.bibtex.utils import split_name_list, split_tex_string
@@ -11,9 +10,9 @@ from pybtex.database import Person
 
 from sphinx_policywiki.bibliography import particles
 from sphinx_policywiki.bibliography.latex import plain_text
+from sphinx_policywiki.bibliography.problems import Report
 from sphinx_policywiki.citation.names import OTHERS, Name
 
-Report = Callable[[str], None]
 #: "family=Walt, given=Stéfan, prefix=van der" (biblatex manual, 3.6, "extended name format").
 _PART: Final = re.compile(r"\s*(family|given|prefix|suffix|useprefix)(-i)?\s*=\s*(.*)", re.DOTALL)
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from sphinx_policywiki.citation.source import Source
 
+#: Is told in words of what is wrong with an entry.
+Report = Callable[[str], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Broken:
@@ -25,7 +28,7 @@ class Found:
     sources: list[tuple[int, Source]] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
 
-    def reporter(self, line: int, name: str) -> Callable[[str], None]:
+    def reporter(self, line: int, name: str) -> Report:
         """Return what reports problems of what begins at *line* and is called *name*."""
         return lambda problem: self.report(line, f"{name}: {problem}")
 

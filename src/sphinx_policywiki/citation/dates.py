@@ -56,8 +56,8 @@ def short_month_day_year(date: PartialDate) -> str:
     return f"{month} {date.day}, {date.year}" if date.day else f"{month} {date.year}"
 
 
-def ieee_date(date: PartialDate, day_digits: int = 1) -> str:
-    """Return ``Mar. 14, 2026``, ``Mar. 2026`` or ``2026``, the day with leading zeros.
+def ieee_date(date: PartialDate, *, day_digits: int = 1) -> str:
+    """Return ``Mar. 14, 2026``, ``Mar. 2026`` or ``2026``, the day with *day_digits*.
 
     Names of more than four letters are cut to three (IEEE Editorial Style Manual, "Months").
     """

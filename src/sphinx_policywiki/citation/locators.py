@@ -56,7 +56,7 @@ def parse_locator(text: str) -> Locator | None:
     text = " ".join(text.split())
     if not text:
         return None
-    match = re.fullmatch(r"([^\W\d_]+|§§?|¶¶?)\.?\s*(\S.*)", text)
+    match = re.fullmatch(r"([^\W\d_]+|§§?|¶¶?)\.?\s*([^\s.].*)", text)
     if match and (label := _LABELS.get(match[1].lower())):
         return Locator(label, match[2])
     if re.fullmatch(r"\d+(?:\s*(?:--?|–|,)\s*\d+)*", text):

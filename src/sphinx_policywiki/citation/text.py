@@ -256,6 +256,20 @@ def requoted(title: Part, pairs: Mapping[str, str]) -> RichText:
     return _requote(rich(title), lambda char, _depth: pairs[char])
 
 
+_APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=s)'(?= \w)")
+
+
+def with_apostrophes(text: Part) -> RichText:
+    """Return *text* with its straight apostrophes as typographic ones; addresses stay.
+
+    They stand within words ("Harper's") and after plurals ("Publishers' Weekly").
+    """
+    return tuple(
+        run if run.url else replace(run, text=_APOSTROPHE.sub("’", run.text))
+        for run in _runs([text])
+    )
+
+
 def _pairs(marks: Marks) -> tuple[str, str]:
     """Return the quotation marks of a style, and those of a quote within a quote."""
     return ("“”", "‘’") if marks == "double" else ("‘’", "“”")

@@ -29,10 +29,12 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
         for record in records
         for export in EXPORTS
     }
-    old = list((outdir / FOLDER).glob("*"))
-    if records or old:
+    old = [path for e in EXPORTS for path in (outdir / FOLDER).glob(f"*.{e.extension}")]
+    if records:
         items = [record.item for record in records]
         wanted |= {outdir / name: text for name, text in _of_all(items)}
+    elif old:
+        old += [outdir / name for name, _ in _of_all(())]
     for path, text in wanted.items():
         _write(path, text)
     for path in old:

@@ -8,7 +8,6 @@ Dublin Core (DCMI, "Expressing Dublin Core metadata using HTML", 2008), Highwire
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from html import escape
 from typing import Any, Final
 
@@ -101,7 +100,7 @@ def _highwire(record: Record) -> Iterator[tuple[str, str]]:
         yield "citation_author", _highwire_name(name)
     yield "citation_publisher", item.publisher
     yield "citation_publication_date", str(item.issued or "").replace("-", "/")
-    yield "citation_public_url", item.url
+    yield "citation_public_url", item.url if "://" in item.url else ""
     yield "citation_language", record.language
     yield "citation_keywords", "; ".join(article.topics)
 
@@ -162,4 +161,8 @@ def _sections(doctree: nodes.document) -> Iterator[str]:
 def _run_data(run: object) -> dict[str, object]:
     """Return what of a run of text is not as usual."""
     assert isinstance(run, Run)
-    return {name: value for name, value in asdict(run).items() if value}
+    looks = {name: value for name in _LOOKS if (value := getattr(run, name))}
+    return {"text": run.text, **looks}
+
+
+_LOOKS: Final = ("italic", "url", "accessed", "small_caps", "shift")

@@ -5,16 +5,21 @@ The engine is the extra ``csl``, imported when the first style is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal
 
 from sphinx_policywiki.citation.csl.files import find
-from sphinx_policywiki.citation.csl.records import record_of, record_of_cite, record_of_page
+from sphinx_policywiki.citation.csl.records import (
+    page_types,
+    record_of,
+    record_of_cite,
+    record_of_page,
+)
 from sphinx_policywiki.citation.item import CitationItem
 from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.citation.sources.style import Cite
@@ -23,7 +28,6 @@ from sphinx_policywiki.citation.titles import marked
 
 __all__ = ["CslError", "CslStyle", "load", "plainly"]
 
-T = TypeVar("T")
 Kind = Literal["author-date", "numeric", "note"]
 _KINDS: Final[dict[str, Kind]] = {"numeric": "numeric", "note": "note"}
 _DEFAULT_LOCALE: Final = "en-US"
@@ -62,25 +66,40 @@ class CslStyle:
         Notes have the names alone, as the note itself follows.
         """
         record = record_of_cite(cite)
-        names, rest = _guarded(self, record.key, lambda layouts: layouts.narrative(record))
-        return rich(names) if self.kind == "note" else joined(" ", names, rest)
+        texts: tuple[RichText, RichText] = _asked(self, record.key, "narrative", record)
+        names, rest = texts
+        if self.kind == "note":
+            return names
+        raised = bool(rest) and rest[0].shift == "sup"
+        return rich(names, rest) if raised else joined(" ", names, rest)
 
     def cite_page(self, item: CitationItem) -> RichText:
-        """Return the entry of an article of the wiki.
+        """Return the entry of an article of the wiki, as the type that shows its address.
 
         Edition, version and a status that warns go where the style has them; what it leaves
         out follows the kind of article or, where that is not printed either, the title. A
         style that prints no title of such a work has no form for it; none of ours is lost.
         """
-        record = record_of_page(item)
-        printed = _guarded(self, record.key, lambda layouts: layouts.printed(record))
+        kind, printed = self._page_form(item)
         if "title" not in printed:
             return _page_plainly(item)
         names = [name for name in ("edition", "version", "status") if getattr(item, name)]
         told = zip(names, item.qualifiers, strict=True)
         missing = ", ".join(text for name, text in told if name not in printed)
-        whole = record_of_page(item, missing, in_genre="genre" in printed)
-        return _guarded(self, record.key, lambda layouts: layouts.entry(whole))
+        record = record_of_page(item, kind, missing, in_genre="genre" in printed)
+        entry: RichText = _asked(self, record.key, "entry", record)
+        lost = item.url and "URL" not in printed
+        return joined(" ", entry, rich(link(item.url))) if lost else entry
+
+    def _page_form(self, item: CitationItem) -> tuple[str, frozenset[str]]:
+        """Return a type for *item*, and the variables that the style prints of that."""
+        needed = {"title", "URL"} if item.url else {"title"}
+        for kind in page_types(item):
+            record = record_of_page(item, kind)
+            printed: frozenset[str] = _asked(self, record.key, "printed", record)
+            if needed <= printed:
+                break
+        return kind, printed
 
 
 def load(name: str, srcdir: Path, locale: str = _DEFAULT_LOCALE) -> CslStyle:
@@ -117,22 +136,25 @@ def _page_plainly(item: CitationItem) -> RichText:
 
 @lru_cache(maxsize=1 << 15)
 def _entry(style: CslStyle, source: Source) -> RichText:
-    record = record_of(source)
-    return _guarded(style, record.key, lambda layouts: layouts.entry(record))
+    entry: RichText = _asked(style, source.key, "entry", record_of(source))
+    return entry
 
 
 @lru_cache(maxsize=1 << 15)
 def _citation(style: CslStyle, cites: tuple[Cite, ...]) -> RichText:
-    records = [record_of_cite(cite) for cite in cites]
-    keys = ", ".join(record.key for record in records)
-    return _guarded(style, keys, lambda layouts: layouts.citation(records))
+    keys = ", ".join(cite.source.key for cite in cites)
+    citation: RichText = _asked(style, keys, "citation", [record_of_cite(cite) for cite in cites])
+    return citation
 
 
-def _guarded(style: CslStyle, key: str, make: Callable[[Any], T]) -> T:
-    """Return what *make* makes of the style; whatever fails in the engine is one error."""
+def _asked(style: CslStyle, key: str, method: str, what: object) -> Any:
+    """Return what *method* of the style's layouts makes of *what*.
+
+    Whatever fails in the engine is one error, which names *key*.
+    """
     engine = import_module("sphinx_policywiki.citation.csl.engine")
     try:
-        return make(engine.layouts(style.content, style.locale))
+        return getattr(engine.layouts(style.content, style.locale), method)(what)
     except engine.FAILURES as error:
         msg = f"the style {style.label!r} cannot print {key}: {error!r}"
         raise CslError(msg) from error

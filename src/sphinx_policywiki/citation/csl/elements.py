@@ -1,23 +1,25 @@
-"""Texts, numbers, labels, dates, groups and conditions as CSL has them (1.0.2).
+"""Texts, numbers, labels, groups, macros and layouts as CSL has them (1.0.2).
 
 Each class mends one element of the engine; its docstring says what was wrong.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from citeproc import model
-from citeproc.source import Date as EngineDate
 from citeproc.source import VariableError
 
-from sphinx_policywiki.citation.csl.marks import own, reader_date
-from sphinx_policywiki.citation.csl.printing import Item, Printing, children, term
-from sphinx_policywiki.citation.locators import DOTTED, Locator
+from sphinx_policywiki.citation.csl.marks import own
+from sphinx_policywiki.citation.csl.printing import Item, Printing, term
+from sphinx_policywiki.citation.locators import located
 from sphinx_policywiki.citation.numbers import RangeForm, dashed, is_number, is_several, pages
-from sphinx_policywiki.citation.text import DateForm
-from sphinx_policywiki.model import PartialDate
 
+#: Labels of locators that are the names of other terms too.
+_ALSO_TYPES: Final = frozenset({"article", "title"})
+#: Of four digits, where three change all are printed (Chicago, 15th ed., 9.64).
+_THREE_OF_FOUR: Final = re.compile(r"\b(\d)(\d{3})–(\d{3})\b")
 _NUMBERS: Final = frozenset({"number", "volume", "issue", "edition", "collection-number"})
 #: The forms of ranges of pages by their names in CSL.
 _RANGES: Final[dict[str, RangeForm]] = {
@@ -84,22 +86,28 @@ def _number(item: Item) -> str:
 
 
 def _pages(element: Any, text: str) -> str:
-    form = _RANGES.get(element.get_root().get("page-range-format", ""), "typed")
+    name = element.get_root().get("page-range-format", "")
+    form = _RANGES.get(name, "typed")
     shown = pages(text, form)
+    if form == "chicago" and name != "chicago-16":
+        shown = _THREE_OF_FOUR.sub(r"\1\2–\1\3", shown)
     return shown.replace("–", term(element.get_root().words, "page-range-delimiter")[0] or "–")
 
 
 def _locator(element: Any, item: Item) -> str:
-    locator = _place(item)
+    """Return the place, with the label if CSL has none for it: "Annex III"."""
+    locator = item.place
     if locator.label == "page":
         return own(_pages(element, locator.value))
-    return own(pages(locator.value, "typed"))
+    known = any(_locator_words(element, locator.label, ""))
+    return own(pages(locator.value, "typed") if known else located(locator))
 
 
-def _place(item: Item) -> Locator:
-    if item.record.locator is None:
-        raise VariableError
-    return item.record.locator
+def _locator_words(element: Any, label: str, form: str) -> tuple[str, str]:
+    """Return the words for *label*; that for an article is another than that for the type."""
+    words = element.get_root().words
+    found = term(words, f"{label}-locator", form)
+    return found if any(found) or label in _ALSO_TYPES else term(words, label, form)
 
 
 class Label(Printing, model.Label):
@@ -118,145 +126,51 @@ class Label(Printing, model.Label):
         return many if number == "always" or (number == "contextual" and several) else one
 
     def _words(self, item: Item, name: str) -> tuple[str, str]:
-        words, form = self.get_root().words, str(self.get("form", ""))
-        if name != "locator":
-            return term(words, name, form)
-        label = _place(item).label
-        for known in (label, f"{label}-locator"):
-            if any(found := term(words, known, form)):
-                return found
-        return DOTTED.get(label, ("", ""))
+        form = str(self.get("form", ""))
+        if name == "locator":
+            return _locator_words(self, item.place.label, form)
+        return term(self.get_root().words, name, form)
 
 
 def _is_plural(item: Item, variable: str) -> bool:
     """Say whether *variable* has several numbers; "116-283" within words is one."""
     if variable == "locator":
-        return _place(item).several
+        return item.place.several
     value = item.raw(variable)
     if variable.startswith("number-of"):
         return value != "1"
     return is_several(value) and (variable == "page" or is_number(value))
 
 
-class Date(Printing, model.Date):
-    """``cs:date``, which the locale's date was put into when the style was read.
-
-    The engine takes the delimiter of the wrong element and gives dates no style.
-    """
-
-    def process(self, item: Item, **_: Any) -> str:
-        """Return the date, as far as it is known."""
-        variable = str(self.get("variable"))
-        item.ask(variable)
-        date = item.date(variable)
-        if date is None:
-            raise VariableError
-        text = self._printed(date)
-        if text and variable == "issued" and not self.get_root().prints_letters:
-            text += own(item.raw("year-suffix")) if item.has("year-suffix") else ""
-        item.note(variable)
-        return text
-
-    def _printed(self, date: PartialDate | str) -> str:
-        if not isinstance(date, PartialDate):
-            return reader_date(self._form())
-        known = {"year": date.year, "month": date.month, "day": date.day}
-        shown = EngineDate(**{name: value for name, value in known.items() if value})
-        parts = [part for part in children(self, "date-part") if shown.get(part.get("name"))]
-        return self.join(part.render(shown, self) for part in parts)
-
-    def _form(self) -> DateForm:
-        """Return the form of the reader's date that is nearest to this one."""
-        parts = children(self, "date-part")
-        order = "".join(str(part.get("name"))[0] for part in parts)
-        short = any(part.get("name") == "month" and part.get("form") != "long" for part in parts)
-        if order.startswith("y"):
-            return "ymd-short"
-        if order.startswith("m"):
-            return "mdy-short" if short else "mdy"
-        return "dmy-short" if short else "dmy"
-
-    def markup(self, text: str | None) -> str | None:
-        """Return *text* in the style of the element, between its affixes."""
-        wrapped: str | None = self.wrap(self.format(self.case(text))) if text else None
-        return wrapped
-
-
-class DatePart(Printing, model.Date_Part):
-    """``cs:date-part``."""
-
-
 class Group(Printing, model.Group):
-    """``cs:group``: printed if one of the variables that it asks for is there.
-
-    The engine asks which elements can have variables, so that a macro that printed but a
-    term counts as one. A group that is printed counts as a variable for the outer one.
-    """
+    """``cs:group``: the engine asks which elements can have variables, not which had some."""
 
     def process(self, item: Item, context: Any = None, **_: Any) -> str:
         """Return what is in the group, or raise the engine's error for nothing."""
-        called, printed = item.called, len(item.printed)
-        text = self.render_children(item, context=context, delimiter=self.get("delimiter", ""))
-        if not text or (item.called > called and len(item.printed) == printed):
-            raise VariableError
-        if item.called == called:
-            item.called += 1
-            item.note("")
-        return str(text)
+        return _together(self, item, context, str(self.get("delimiter", "")))
 
 
-class _Conditions(Printing):
-    """``cs:if``: the engine takes ``disambiguate`` for true, and few numbers for numbers."""
+class Macro(Printing, model.Macro):
+    """``cs:macro``, a group of its own (CSL 1.0.2, "Group"), which the engine has as none."""
 
-    def render(self: Any, item: Item, context: Any = None, delimiter: str = "", **_: Any) -> Any:
-        """Return what is within, or raise the engine's error if the conditions do not hold."""
-        tests = [self._holds(item, *test, context) for test in self._tests()]
-        match self.get("match", "all"):
-            case "any":
-                holds = any(tests)
-            case "none":
-                holds = not any(tests)
-            case _:
-                holds = all(tests)
-        if not holds:
-            raise model.ConditionFailed
-        return self.render_children(item, context=context, delimiter=delimiter)
-
-    def _tests(self: Any) -> list[tuple[str, str]]:
-        return [
-            (name, value)
-            for name, values in self.attrib.items()
-            if name != "match"
-            for value in values.split()
-        ]
-
-    def _holds(self, item: Item, name: str, value: str, context: Any) -> bool:
-        match name:
-            case "type":
-                return value == item.type
-            case "variable":
-                return value in item
-            case "is-numeric":
-                return item.has(value) and _is_numeric(item, value)
-            case "locator":
-                locator = item.record.locator
-                return locator is not None and value.removesuffix("-locator") == locator.label
-            case "position":
-                return value == "first" and not item.listed
-            case _:
-                return False
+    def render(self, item: Item, context: Any = None, **_: Any) -> str:
+        """Return what is in the macro, or raise the engine's error for nothing."""
+        return _together(self, item, context, "")
 
 
-def _is_numeric(item: Item, variable: str) -> bool:
-    return variable == "citation-number" or is_number(item.raw(variable))
+def _together(element: Any, item: Item, context: Any, delimiter: str) -> str:
+    """Return what is in *element* unless it asks for variables of which none is there.
 
-
-class If(_Conditions, model.If):
-    """``cs:if``."""
-
-
-class ElseIf(_Conditions, model.Else_If):
-    """``cs:else-if``."""
+    What is printed counts as a variable for the group around it.
+    """
+    called, printed = item.called, len(item.printed)
+    text = element.render_children(item, context=context, delimiter=delimiter)
+    if not text or (item.called > called and len(item.printed) == printed):
+        raise VariableError
+    if item.called == called:
+        item.called += 1
+        item.note("")
+    return str(text)
 
 
 class Layout(Printing, model.Layout):

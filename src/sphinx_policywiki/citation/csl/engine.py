@@ -11,7 +11,7 @@ from citeproc import model
 from citeproc.source import VariableError
 from lxml import etree
 
-from sphinx_policywiki.citation.csl import elements, persons
+from sphinx_policywiki.citation.csl import conditions, dates, elements, persons
 from sphinx_policywiki.citation.csl.locale import locales, localize, option, words_of
 from sphinx_policywiki.citation.csl.marks import glyphs, own
 from sphinx_policywiki.citation.csl.printing import NAMESPACE, Item, children, is_a, term
@@ -25,12 +25,13 @@ _OURS: Final[dict[str, type[Any]]] = {
     "text": elements.Text,
     "number": elements.Number,
     "label": elements.Label,
-    "date": elements.Date,
-    "date-part": elements.DatePart,
+    "date": dates.Date,
+    "date-part": dates.DatePart,
     "group": elements.Group,
     "layout": elements.Layout,
-    "if": elements.If,
-    "else-if": elements.ElseIf,
+    "macro": elements.Macro,
+    "if": conditions.If,
+    "else-if": conditions.ElseIf,
     "names": persons.Names,
     "name": persons.Name,
     "name-part": persons.NamePart,
@@ -82,9 +83,7 @@ class Layouts:
         root.locales = locales(root, locale, parser)
         root.words = self._words = words_of(root.locales)
         root.formatter = SimpleNamespace(preformat=str)
-        root.prints_letters = any(
-            text.get("variable") == "year-suffix" for text in _all(root, "text")
-        )
+        root.adds_letters = _adds_letters(root)
         self._inside_quotes = option(root.locales, "punctuation-in-quote") == "true"
         self._complete()
 
@@ -115,10 +114,13 @@ class Layouts:
         return self._rich(_printed(self._citation, [Item(record) for record in records]))
 
     def narrative(self, record: Record) -> tuple[RichText, RichText]:
-        """Return the names of *record* and the rest of its citation."""
+        """Return the names of *record*, or its title, and the rest of its citation."""
         item = Item(record, narrative=True)
-        rest = self._rich(_printed(self._citation, [item]))
-        return self._rich(item.names or self._short_names(record)), rest
+        rest = _printed(self._citation, [item])
+        if item.names is None and "title" in item.printed:
+            item = Item(record, hidden=_TITLES)
+            rest = _printed(self._citation, [item])
+        return self._rich(item.names or self._short_names(record)), self._rich(rest)
 
     @property
     def _citation(self) -> Any:
@@ -146,6 +148,7 @@ class Layouts:
         return runs(with_marks(tidy, outer, inner))
 
 
+_TITLES: Final = frozenset({"title", "title-short"})
 _QUOTES: Final = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
 
 
@@ -153,14 +156,33 @@ def _all(root: Any, tag: str) -> list[Any]:
     return list(root.iter(f"{{{NAMESPACE}}}{tag}"))
 
 
+def _adds_letters(root: Any) -> bool:
+    """Say whether letters that tell works apart follow the year, wherever that stands."""
+    explicit = any(text.get("variable") == "year-suffix" for text in _all(root, "text"))
+    citation = children(root, "citation")[0]
+    return citation.get("disambiguate-add-year-suffix") == "true" and not explicit
+
+
 def _printed(layout: Any, items: Sequence[Item]) -> str:
-    return str(layout.format(layout.wrap(layout.join(_one(layout, item) for item in items))) or "")
+    texts = [_one(layout, item) for item in items]
+    added = any(_place_is_lost(item) for item in items)
+    joined = "; ".join(filter(None, texts)) if added else layout.join(texts)
+    return str(layout.format(layout.wrap(joined) or ""))
 
 
 def _one(layout: Any, item: Item) -> str:
-    """Return *item* as *layout* has it, and the place that is cited, if it leaves that out."""
+    """Return *item* as *layout* has it, and the place that is cited, if it leaves that out.
+
+    Where it prints nothing of a work, the title tells which it is.
+    """
     text = layout.render_children(item) or ""
+    if not text and not item.names and not item.hidden:
+        text = item.text("title")
     locator = item.record.locator
-    if locator is None or item.listed or "locator" in item.printed:
-        return str(text)
-    return ", ".join(filter(None, (text, own(located(locator)))))
+    if locator and _place_is_lost(item):
+        return ", ".join(filter(None, (text, own(located(locator)))))
+    return str(text)
+
+
+def _place_is_lost(item: Item) -> bool:
+    return not item.listed and item.record.locator is not None and "locator" not in item.printed

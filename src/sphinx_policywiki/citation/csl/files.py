@@ -69,9 +69,9 @@ def _directory() -> Path:
 @lru_cache(maxsize=64)
 def _collected(name: str) -> StyleFile:
     """Return the style *name* of the collection, under its present name if it has a new one."""
-    path = _path(name) or _path(_renamed().get(name, ""))
+    path = _path(name) or _path(renamed().get(name, ""))
     if path is None:
-        nearest = Suggester(_names()).nearest(name)
+        nearest = Suggester(names()).nearest(name)
         msg = f"there is no style {PREFIX}{name}{did_you_mean(PREFIX + near for near in nearest)}"
         raise ValueError(msg)
     return _read(f"{PREFIX}{name}", path.read_bytes())
@@ -87,14 +87,16 @@ def _path(name: str) -> Path | None:
 
 
 @lru_cache(maxsize=1)
-def _names() -> tuple[str, ...]:
+def names() -> tuple[str, ...]:
+    """Return the names of all styles of the collection."""
     return tuple(sorted(path.stem for path in _directory().rglob("*.csl")))
 
 
-def _renamed() -> dict[str, str]:
+def renamed() -> dict[str, str]:
+    """Return the former names of styles with those that they have now."""
     path = _directory() / "renamed-styles.json"
-    names: dict[str, str] = json.loads(path.read_bytes()) if path.is_file() else {}
-    return names
+    found: dict[str, str] = json.loads(path.read_bytes()) if path.is_file() else {}
+    return found
 
 
 # --- what is in a file ---------------------------------------------------------------

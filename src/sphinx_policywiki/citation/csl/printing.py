@@ -11,6 +11,7 @@ from lxml import etree
 from sphinx_policywiki.citation.csl.case import cased
 from sphinx_policywiki.citation.csl.marks import Kind, own, own_title, wrapped
 from sphinx_policywiki.citation.csl.records import Record
+from sphinx_policywiki.citation.locators import Locator
 from sphinx_policywiki.citation.names import Name
 from sphinx_policywiki.model import PartialDate
 
@@ -50,12 +51,19 @@ class Item:
     :ivar listed: whether it is an entry of a list, and no citation.
     """
 
-    def __init__(self, record: Record, *, narrative: bool = False, listed: bool = False) -> None:
+    def __init__(
+        self,
+        record: Record,
+        *,
+        narrative: bool = False,
+        listed: bool = False,
+        hidden: Iterable[str] = (),
+    ) -> None:
         self.record = record
         self.listed = listed
         self.called = 0
         self.printed: list[str] = []
-        self.hidden: set[str] = set()
+        self.hidden = set(hidden)
         self.narrative = narrative
         self.names: str | None = None
         self.depth = 0
@@ -74,6 +82,13 @@ class Item:
     def language(self) -> str:
         """The language of the work; an error, as the engine has it, if it is not known."""
         return self.raw("language")
+
+    @property
+    def place(self) -> Locator:
+        """The place in the work that is cited."""
+        if self.record.locator is None:
+            raise VariableError
+        return self.record.locator
 
     def __contains__(self, variable: str) -> bool:
         return (variable == "locator" and self.record.locator is not None) or self.has(variable)

@@ -11,6 +11,7 @@ from typing import Final
 from sphinx_policywiki.citation.csl.marks import Glyph
 from sphinx_policywiki.citation.text import SWALLOWED, RichText, Run, can_slant, rich
 
+_MOVING: Final = frozenset({",", "."})
 _WEB: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _RESOLVER: Final = re.compile(r"https?://(?:dx\.)?doi\.org/$", re.IGNORECASE)
 
@@ -27,12 +28,15 @@ def tidied(glyphs: Iterable[Glyph], *, inside_quotes: bool) -> list[Glyph]:
         if glyph.own or glyph.quote:
             result.append(glyph)
             continue
-        closing = _closing_quotes(result)
-        last = result[-1 - closing].char if len(result) > closing else ""
-        if glyph.char in SWALLOWED.get(last, "") or (glyph.char == " " == _last(result)):
+        end = len(result) - _closing_quotes(result)
+        last = result[end - 1] if end else None
+        if last and glyph.char in SWALLOWED.get(last.char, ""):
             continue
-        moves = inside_quotes and glyph.char in {",", "."}
-        result.insert(len(result) - closing if moves else len(result), glyph)
+        if glyph.char == " " and (not result or result[-1].char == " "):
+            continue
+        moved_before = last is not None and not last.own and last.char in _MOVING
+        moves = inside_quotes and glyph.char in _MOVING and not moved_before
+        result.insert(end if moves else len(result), glyph)
     return _stripped(result)
 
 
@@ -41,10 +45,6 @@ def _closing_quotes(glyphs: list[Glyph]) -> int:
     while count < len(glyphs) and glyphs[-1 - count].quote == "close":
         count += 1
     return count
-
-
-def _last(glyphs: list[Glyph]) -> str:
-    return glyphs[-1].char if glyphs else " "
 
 
 def _stripped(glyphs: list[Glyph]) -> list[Glyph]:

@@ -60,11 +60,23 @@ def record_of_cite(cite: Cite) -> Record:
     return Record(record.key, record.type, record.variables, cite.locator, cite.number)
 
 
-def record_of_page(item: CitationItem, qualifier: str = "", *, in_genre: bool = True) -> Record:
-    """Return the record of an article of the wiki.
+def page_types(item: CitationItem) -> tuple[str, ...]:
+    """Return the types that an article of the wiki can have, the best first.
+
+    An entry needs a work that it is in. Any article is a web page too.
+    """
+    alone = item.csl_type.startswith("entry") and not (item.section or item.website)
+    return tuple(dict.fromkeys(("webpage",) if alone else (item.csl_type, "webpage")))
+
+
+def record_of_page(
+    item: CitationItem, kind: str, qualifier: str = "", *, in_genre: bool = True
+) -> Record:
+    """Return the record of an article of the wiki as a work of the type *kind*.
 
     A section that is cited is a work within the article. *qualifier* follows the kind of
-    article if it stands *in_genre*, else the title.
+    article if it stands *in_genre*, else the title. Our editions and statuses are no
+    variables: those of CSL are a number, and "in press", which stands for a date.
     """
     title = item.section or item.title
     in_title = qualifier and not in_genre
@@ -77,12 +89,10 @@ def record_of_page(item: CitationItem, qualifier: str = "", *, in_genre: bool = 
         "publisher": item.publisher if item.section and item.authors else "",
         "genre": ", ".join(filter(None, (item.genre, qualifier if in_genre else ""))),
         "version": item.version,
-        "edition": item.edition,
-        "status": item.status,
         "URL": item.url,
         "language": item.language,
     }
-    return Record(item.id, item.csl_type, _filled(variables))
+    return Record(item.id, kind, _filled(variables))
 
 
 def _filled(variables: Mapping[str, Value]) -> dict[str, Value]:

@@ -14,12 +14,12 @@ from sphinx_policywiki.citation.sources import (
     oscola,
     vancouver,
 )
-from sphinx_policywiki.citation.sources.style import Cite, SourceStyle
+from sphinx_policywiki.citation.sources.style import Cite, SourceStyle, typeset
 from sphinx_policywiki.citation.sources.targets import SourceTarget, parse_targets
 
 __all__ = ["SOURCE_STYLES", "Cite", "SourceStyle", "SourceTarget", "parse_targets"]
 
-SOURCE_STYLES: Final = {
+_STYLES: Final = {
     "apa": SourceStyle("APA", "author-date", apa.reference, apa.cite, apa.narrative),
     "chicago": SourceStyle(
         "Chicago", "author-date", chicago.reference, chicago.cite, chicago.narrative
@@ -45,3 +45,4 @@ SOURCE_STYLES: Final = {
         "Vancouver", "numeric", vancouver.reference, vancouver.cite, vancouver.narrative
     ),
 }
+SOURCE_STYLES: Final = {name: typeset(style) for name, style in _STYLES.items()}

@@ -10,12 +10,10 @@ from typing import Final, Literal
 
 from sphinx_policywiki.citation.source import Source
 
-ENTRIES: Final = frozenset({"entry-dictionary", "entry-encyclopedia"})
+_ENTRIES: Final = frozenset({"entry-dictionary", "entry-encyclopedia"})
 #: Pages of a website, whose title is that of a work of its own (10.16).
 PAGES: Final = frozenset({"webpage", "post"})
-#: Reports are named in the text without italics, as law is.
-REPORTS: Final = frozenset({"report"})
-_UNSIGNED_IN_BOOKS: Final = ENTRIES | {"book", "classic", "entry"}
+_UNSIGNED_IN_BOOKS: Final = _ENTRIES | {"book", "classic", "entry"}
 _PUBLISHED_BY_GROUPS: Final = frozenset({"webpage", "software"})
 
 Lead = Literal["authors", "editors", "publisher", "authority", "title"]
@@ -29,7 +27,7 @@ def lead(source: Source) -> Lead:
     """
     candidates: tuple[tuple[Lead, object], ...] = (
         ("authors", source.authors),
-        ("publisher", source.type in ENTRIES and source.publisher),
+        ("publisher", source.type in _ENTRIES and source.publisher),
         ("title", source.type in _UNSIGNED_IN_BOOKS and source.container_title),
         ("editors", source.editors),
         ("publisher", source.type in _PUBLISHED_BY_GROUPS and source.publisher),

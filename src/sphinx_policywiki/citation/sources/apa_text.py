@@ -15,7 +15,7 @@ from sphinx_policywiki.citation.namelists import NameForm, listed
 from sphinx_policywiki.citation.names import OTHERS, Name
 from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.citation.sources import law
-from sphinx_policywiki.citation.sources.apa_elements import PAGES, REPORTS, lead, year
+from sphinx_policywiki.citation.sources.apa_elements import PAGES, lead, year
 from sphinx_policywiki.citation.sources.style import Cite
 from sphinx_policywiki.citation.text import (
     RichText,
@@ -114,7 +114,7 @@ def _title_as_name(source: Source, comma: str = "") -> RichText:
         return ()
     title = source.title_short or source.title
     capitals = title if source.type == "post" else headline(title, source.language)
-    if source.container_title and source.type not in PAGES | REPORTS:
+    if source.container_title and source.type not in PAGES | {"report"}:
         return in_quotes(marked(capitals), "double", comma)
     shown = typeset(capitals)
-    return ended_within(shown if source.type in REPORTS else italic(shown), comma)
+    return ended_within(shown if source.type == "report" else italic(shown), comma)

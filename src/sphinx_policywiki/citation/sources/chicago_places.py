@@ -99,7 +99,7 @@ def _is_volume_before_page(work: Work) -> bool:
     return bool(paged and is_number(source.volume)) and not (source.editors or source.translators)
 
 
-def places(work: Work) -> list[RichText]:
+def _places(work: Work) -> list[RichText]:
     """Return the periodical, or the book and series, in which a work stands."""
     source = work.source
     if work.is_page:
@@ -201,8 +201,8 @@ def _introduces(work: Work) -> bool:
 def titled_and_placed(work: Work, titled: list[RichText]) -> list[RichText]:
     """Return the parts of the title with the places after them: "Introduction to *Title*"."""
     if not _introduces(work):
-        return [*titled, *places(work)]
-    first, *others = (part for part in places(work) if part)
+        return [*titled, *_places(work)]
+    first, *others = (part for part in _places(work) if part)
     return [joined(" ", joined_within(work.separator, *titled), first), *others]
 
 

@@ -1,4 +1,4 @@
-"""What both Chicago styles set: a source, the form it is set in, American punctuation.
+"""What both Chicago styles set: a source, and the form that it is set in.
 
 Source of the rules: The Chicago Manual of Style, 18th ed. (2024), chapters 13 and 14.
 """

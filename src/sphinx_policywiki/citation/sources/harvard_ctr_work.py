@@ -19,7 +19,7 @@ PRESS: Final = frozenset({"article-journal", "article-magazine", "article-newspa
 PARTS: Final = frozenset({"chapter", "paper-conference"})
 #: Works that stand alone have their titles in italics, all others in quotation marks.
 _STAND_ALONE: Final = frozenset(
-    {"book", "motion_picture", "report", "song", "thesis", "webpage", "graphic"}
+    {"book", "motion_picture", "report", "song", "standard", "thesis", "webpage", "graphic"}
 )
 _OTHER_NAMES: Final = NameForm(order="spoken", stop=".", most=3)
 _VERBS: Final = {
@@ -56,8 +56,15 @@ def _title(source: Source) -> RichText:
     if source.type not in _STAND_ALONE:
         return in_quotes(marked(source.title), "single")
     medium = f"[{source.medium}]" if source.medium else ""
-    titled = joined(" ", _italic_title(source.title), medium, _number_of_volumes(source))
+    title = _italic_title(_numbered_title(source))
+    titled = joined(" ", title, medium, _number_of_volumes(source))
     return joined(". ", titled, _edition(source))
+
+
+def _numbered_title(source: Source) -> str:
+    """Return the title; of a standard after its number, unless it tells it ("Standards")."""
+    number = "" if source.type != "standard" or source.number in source.title else source.number
+    return f"{number}: {source.title}" if number else source.title
 
 
 def _italic_title(title: str) -> RichText:

@@ -139,7 +139,7 @@ def in_container(source: Source) -> RichText:
     return rich("in ", italic(marked(title))) if title else ()
 
 
-def _month(date: PartialDate) -> str:
+def month(date: PartialDate) -> str:
     """Return "Jun.": three letters, as the 2023 Reference Guide has all months but May."""
     name = MONTHS[date.month - 1] if date.month else ""
     return name if name == "May" else f"{name[:3]}." if name else ""
@@ -147,7 +147,7 @@ def _month(date: PartialDate) -> str:
 
 def month_year(source: Source) -> str:
     """Return "May 2015" or "2015", when the work was published."""
-    return f"{_month(source.issued)} {source.issued.year}".strip() if source.issued else ""
+    return f"{month(source.issued)} {source.issued.year}".strip() if source.issued else ""
 
 
 def full(date: PartialDate | None) -> str:
@@ -155,7 +155,7 @@ def full(date: PartialDate | None) -> str:
     if not date:
         return ""
     day = f" {date.day:02}," if date.day else ""
-    return f"{_month(date)}{day} {date.year}".strip()
+    return f"{month(date)}{day} {date.year}".strip()
 
 
 def access(source: Source) -> RichText:

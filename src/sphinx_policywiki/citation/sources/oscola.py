@@ -54,7 +54,7 @@ _IN_VOLUMES: Final = frozenset({"book", "chapter", "report"})
 _DATED: Final = frozenset({"interview", "personal_communication", "broadcast"})
 #: A chapter is cited without its pages (3.2.3), as are papers and reports.
 _NO_FIRST_PAGE: Final = frozenset({"chapter", "report", "paper-conference"})
-_NUMBERED: Final = frozenset({"report", "manuscript", "interview"})
+_NUMBERED: Final = frozenset({"report", "standard", "manuscript", "interview"})
 
 
 def reference(source: Source) -> RichText:
@@ -245,7 +245,7 @@ def _publisher_and_date(source: Source) -> tuple[Part, ...]:
 
 
 def _number(source: Source) -> RichText:
-    """Return kind and number of a report: "Law Com No 314" (3.4.3)."""
+    """Return kind and number of a report or standard: "Law Com No 314" (3.4.3)."""
     if source.type not in _NUMBERED:
         return ()
     return joined(" ", _without_stops(source.genre), dashed(source.number))

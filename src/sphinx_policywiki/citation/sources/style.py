@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal, TypeVar
 
 from sphinx_policywiki.citation.locators import Locator
 from sphinx_policywiki.citation.source import Source
-from sphinx_policywiki.citation.text import RichText
+from sphinx_policywiki.citation.text import RichText, with_apostrophes
+
+_Printed = TypeVar("_Printed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,20 @@ class SourceStyle:
     reference: Callable[[Source], RichText]
     cite: Callable[[Sequence[Cite]], RichText]
     narrative: Callable[[Cite], RichText]
+
+
+def typeset(style: SourceStyle) -> SourceStyle:
+    """Return *style* with every straight apostrophe set as a typographic one.
+
+    So CSL processors print all variables, names of sites and publishers among them.
+    """
+    return replace(
+        style,
+        reference=partial(_typeset, style.reference),
+        cite=partial(_typeset, style.cite),
+        narrative=partial(_typeset, style.narrative),
+    )
+
+
+def _typeset(write: Callable[[_Printed], RichText], printed: _Printed) -> RichText:
+    return with_apostrophes(write(printed))

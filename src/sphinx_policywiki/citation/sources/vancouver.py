@@ -38,6 +38,7 @@ _NAMES: Final = NameForm(
 )
 _REVIEWS: Final = frozenset({"review", "review-book"})
 _PARTS: Final = frozenset({"chapter", "entry-dictionary", "entry-encyclopedia", "paper-conference"})
+_NUMBERED: Final = frozenset({"report", "standard"})
 #: Works that give no pages after the publisher: their volume does, or they are whole.
 _WITHOUT_PAGES: Final = (SERIAL_TYPES - {"periodical", "post-weblog"}) | {"book"}
 
@@ -189,11 +190,14 @@ def _series(source: Source) -> RichText:
 
 
 def _report_number(source: Source) -> RichText:
-    """Return ``Technical report no.: 12`` ("Scientific and Technical Reports")."""
-    if source.type != "report" or not source.number:
+    """Return ``Technical report no.: 12`` ("Scientific and Technical Reports").
+
+    Standards, which are reports there, have their numbers in the same place.
+    """
+    if source.type not in _NUMBERED or not source.number:
         return ()
     number = labelled(source.number, "no.:", "nos.:")
-    return joined(" ", typeset(capitalized(source.genre) or "Report"), number)
+    return joined(" ", typeset(capitalized(source.genre or source.type)), number)
 
 
 def _availability(source: Source) -> RichText:

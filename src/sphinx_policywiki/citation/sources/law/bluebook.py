@@ -93,10 +93,10 @@ def short(instrument: Instrument, form: Form) -> RichText:
 
 def _without_year(shown: RichText, year: str) -> RichText:
     """Return "Civil Rights Act" for "Civil Rights Act of 1964": the year follows (APA 11.5)."""
-    last = shown[-1] if shown else None
-    if last is None:
+    if not shown:
         return shown
-    return rich(*shown[:-1], replace(last, text=re.sub(rf",?(?: of)? {year}$", "", last.text)))
+    *before, last = shown
+    return rich(before, replace(last, text=re.sub(rf",?(?: of)? {year}$", "", last.text)))
 
 
 def citation(instrument: Instrument, form: Form = CHICAGO_NOTES, part: str = "") -> RichText:

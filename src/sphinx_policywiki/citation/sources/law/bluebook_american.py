@@ -22,9 +22,19 @@ def statute(instrument: Instrument, part: str) -> RichText:
         part = ""
     else:
         where = rich(instrument.printed)
-    number = f"Pub. L. No. {instrument.public_law}" if instrument.public_law else instrument.number
+    number = (
+        f"Pub. L. No. {instrument.public_law}"
+        if instrument.public_law
+        else instrument.number_unless_told
+    )
     body = joined(", ", title(instrument, capitals=True), number, part, where)
-    return joined(" ", body, brackets(instrument.year))
+    return joined(" ", body, _state_and_year(instrument))
+
+
+def _state_and_year(instrument: Instrument) -> str:
+    """Return "(2015)", "(Cal. 2025)", or nothing after "2025 Cal. Stat." (R12.3, R12.4)."""
+    year = "" if instrument.is_printed_by_year else instrument.year
+    return brackets(" ".join(filter(None, (instrument.state_unless_printed, year))))
 
 
 def order(instrument: Instrument, part: str, *, commas: bool) -> RichText:
@@ -55,21 +65,21 @@ def regulation(instrument: Instrument, part: str, *, commas: bool) -> RichText:
 
 
 def bill(instrument: Instrument, part: str) -> RichText:
-    """Title, number, Congress, part and year (R13.2; APA 11.6)."""
-    body = joined(
-        ", ", title(instrument, capitals=True), instrument.bill_number, congress(instrument)
-    )
-    return joined(" ", body, part, brackets(instrument.year))
+    """Title, number, Congress or session, part and year (R13.2; APA 11.6)."""
+    session = f"{instrument.session} Leg." if instrument.state and instrument.session else ""
+    where = session if instrument.state else _congress(instrument)
+    body = joined(", ", title(instrument, capitals=True), instrument.bill_number, where)
+    return joined(" ", body, part, _state_and_year(instrument))
 
 
 def hearing(instrument: Instrument, part: str) -> RichText:
     """Title in italics, Congress, part and year, and who testified (R13.3; APA 11.6)."""
-    body = joined(", ", italic(title(instrument)), congress(instrument))
+    body = joined(", ", italic(title(instrument)), _congress(instrument))
     witnesses = ", ".join(person.in_order for person in instrument.source.authors)
     testimony = f"(testimony of {witnesses})" if witnesses else ""
     return joined(" ", body, part, brackets(instrument.year), testimony)
 
 
-def congress(instrument: Instrument) -> str:
+def _congress(instrument: Instrument) -> str:
     """Return "117th Cong.", or the body that is no Congress."""
     return f"{ordinal(instrument.congress)} Cong." if instrument.congress else instrument.court

@@ -15,7 +15,13 @@ from sphinx_policywiki.citation.sources.law import bluebook
 from sphinx_policywiki.citation.sources.law.instrument import Instrument
 from sphinx_policywiki.citation.sources.law.jurisdictions import country
 from sphinx_policywiki.citation.sources.law.kinds import Kind
-from sphinx_policywiki.citation.sources.law.parts import brackets, law_report, name, title
+from sphinx_policywiki.citation.sources.law.parts import (
+    brackets,
+    law_report,
+    name,
+    order_title,
+    title,
+)
 from sphinx_policywiki.citation.text import (
     RichText,
     ended,
@@ -141,13 +147,18 @@ def _foreign(instrument: Instrument) -> RichText:
 
 
 def _american(instrument: Instrument) -> RichText:
-    """Return the title in italics, and the numbers as the United States print them."""
-    citation = plain(bluebook.citation(instrument))
+    """Return the title in italics, and the numbers as the United States print them.
+
+    An order has its own number first, by which the text names it. Page numbers have no
+    commas, which are American.
+    """
+    citation = plain(bluebook.citation(instrument, bluebook.APA))
     printed = title(instrument, versus="v.", capitals=instrument.kind not in {"us-case", "hearing"})
     numbers = citation.removeprefix(plain(printed))
     if instrument.kind == "us-order":
         numbers = re.sub(r"^Exec\. Order No\. [\d,]+?(?:, |(?= \())", "", citation)
-    return joined(", ", italic(title(instrument)), numbers.lstrip(", "))
+    shown = title(instrument, text=order_title(instrument))
+    return joined(", ", italic(shown), numbers.lstrip(", "))
 
 
 _BODIES: Final[dict[Kind, Callable[[Instrument], RichText]]] = {

@@ -16,6 +16,7 @@ from typing import Final
 from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.citation.sources.law.jurisdictions import court_or_body
 from sphinx_policywiki.citation.sources.law.kinds import Kind, kind_of
+from sphinx_policywiki.citation.sources.law.states import State, state_of
 from sphinx_policywiki.citation.titles import unmarked
 from sphinx_policywiki.model import PartialDate
 
@@ -93,12 +94,37 @@ class Instrument:
     @property
     def shows_year(self) -> bool:
         """Whether the title or the number of the volume tells the year already."""
-        return self.tells_year or self.volume == self.year
+        return self.tells_year or self.is_printed_by_year
+
+    @property
+    def is_printed_by_year(self) -> bool:
+        """Whether the year is that of the volume: "2025 Cal. Stat."."""
+        return bool(self.year) and bool(re.match(rf"{self.year}\b", self.collection))
+
+    @cached_property
+    def state(self) -> State | None:
+        """The American state whose law it is."""
+        return state_of(self.source.jurisdiction)
+
+    @property
+    def state_unless_printed(self) -> str:
+        """The state as The Bluebook has it, unless the name of the collection tells it."""
+        if not self.state or re.match(
+            rf"(?:\d+ )?(?:{re.escape(self.state.abbreviation)}|{self.state.name}\b)",
+            self.collection,
+        ):
+            return ""
+        return self.state.abbreviation
 
     @cached_property
     def number(self) -> str:
         """The number as it is given, on one line."""
         return " ".join(self.source.number.split())
+
+    @property
+    def number_unless_told(self) -> str:
+        """The number of a state's law, unless it is in the title: "Executive Order N-12-23"."""
+        return "" if self.state and self.number in self.source.title else self.number
 
     @cached_property
     def court(self) -> str:
@@ -233,8 +259,13 @@ class Instrument:
         return match[0] if match and re.fullmatch(r"(?:c\.?|ch\.?)? ?\d+", self.number) else ""
 
     @cached_property
+    def is_chapter(self) -> bool:
+        """Whether the number is that of a chapter in a collection: "ch. 138"."""
+        return bool(re.match(r"(?i:c|ch|chap|chapter)\.? ?\d", self.number))
+
+    @cached_property
     def session(self) -> str:
-        """The session of the British parliament: "2008–09"."""
+        """The session of a parliament that counts by years: "2008–09"."""
         for text in (self.source.chapter_number, self.number, self.court, self.source.note):
             if match := _SESSION.search(text):
                 return f"{match[1]}–{match[2]}"
@@ -267,6 +298,8 @@ class Instrument:
     @cached_property
     def congress(self) -> str:
         """The number of the American Congress: "117"."""
+        if self.state:
+            return ""
         if "cong" in self.court.lower() and (match := _CONGRESS.search(self.court)):
             return match[1]
         american = self.kind in {"us-bill", "hearing"}
@@ -277,7 +310,9 @@ class Instrument:
 
     @cached_property
     def public_law(self) -> str:
-        """The number of an American act: "116-283"."""
+        """The number of an act of Congress: "116-283"."""
+        if self.state:
+            return ""
         match = re.search(r"\b(\d+)[-–](\d+)\b", self.number)
         return f"{match[1]}-{match[2]}" if match else ""
 

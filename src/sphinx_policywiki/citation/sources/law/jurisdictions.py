@@ -6,6 +6,7 @@ import re
 from typing import Final, Literal
 
 from sphinx_policywiki.citation.source import Source
+from sphinx_policywiki.citation.sources.law.states import state_of
 
 Place = Literal["eu", "uk", "us", "coe", ""]
 
@@ -122,7 +123,9 @@ def place_of(source: Source) -> Place:
 
 
 def _named(jurisdiction: str) -> Place:
-    """Return the place in "gb", "us:c9" (Juris-M), "GB;SCT" or "United Kingdom"."""
+    """Return the place in "gb", "us:c9" (Juris-M), "GB;SCT", "United Kingdom" or "Texas"."""
+    if state_of(jurisdiction):
+        return "us"
     known = _CODES.get(jurisdiction.casefold())
     return known or _CODES.get(re.split(r"[:;,\-]", jurisdiction.casefold())[0].strip(), "")
 

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.citation.sources.law.jurisdictions import Place, place_of
+from sphinx_policywiki.citation.sources.law.states import state_of
 
 Kind = Literal[
     "eu-act",
@@ -43,6 +44,9 @@ _TREATY: Final = re.compile(
     r" series|international legal materials)|I\.?L\.?M\.?$|UKTS$"
 )
 _EXECUTIVE: Final = re.compile(r"(?i:exec(?:utive|\.) order|e\.?o\.? \d)")
+_BILL_NUMBER: Final = re.compile(r"H\.? ?R\b|H\.? ?J\b|S\.")
+#: What collections of the law in force in a state are called (Bluebook T1.3).
+_STATE_CODE: Final = re.compile(r"\bCode\b|\b(?:Rev|Comp|Consol|Gen)\.|\bAnn\.|Regs?\.")
 _INSTRUMENT_NUMBER: Final = re.compile(r"(?:SI|SSI|WSI|NISR)\b|\d{4}/\d+$|\d{4} No\.? \d+")
 _INSTRUMENT_ADDRESS: Final = re.compile(r"legislation\.gov\.uk/(?:uksi|ssi|wsi|nisr)/")
 _INSTRUMENT_TITLE: Final = re.compile(r"(?:Regulations|Rules|Order)(?: \([\w ]+\))? \d{4}$")
@@ -65,16 +69,24 @@ def kind_of(source: Source) -> Kind:
 
 
 def _american(source: Source) -> Kind:
+    if state_of(source.jurisdiction):
+        return _of_state(source)
     code = re.sub(r"[. ]", "", source.container_title).lower()
     if _EXECUTIVE.match(source.title) or _EXECUTIVE.match(source.number):
         return "us-order"
-    if re.match(r"(?:H\.? ?R\b|H\.? ?J\b|S\.)", source.number):
+    if _BILL_NUMBER.match(source.number):
         return "us-bill"
     if code in {"usc", "unitedstatescode", "usca", "uscs"}:
         return "us-code"
     if code in {"cfr", "codeoffederalregulations", "fedreg", "federalregister", "fr"}:
         return "us-regulation"
     return "us-statute"
+
+
+def _of_state(source: Source) -> Kind:
+    if source.section or _STATE_CODE.search(source.container_title):
+        return "us-code"
+    return "us-bill" if _BILL_NUMBER.match(source.number) else "us-statute"
 
 
 def _british(source: Source) -> Kind:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from sphinx_policywiki.citation.dates import SHORT_MONTHS, short_month_day_year
+from sphinx_policywiki.citation.dates import short_month_day_year
 from sphinx_policywiki.citation.numbers import ordinal
+from sphinx_policywiki.citation.sources.ieee_elements import full, month
 from sphinx_policywiki.citation.sources.law import bluebook
 from sphinx_policywiki.citation.sources.law.bluebook_foreign import treaty_series
 from sphinx_policywiki.citation.sources.law.instrument import Instrument, thousands
@@ -65,7 +66,8 @@ def _case(instrument: Instrument) -> RichText:
     if not shown or shown not in text:
         return citation
     before, _parties, after = text.partition(shown)
-    return rich(before, italic(parties), after)
+    bluebook_day, day = instrument.day(short_month_day_year), instrument.day(full)
+    return rich(before, italic(parties), after.replace(bluebook_day, day) if day else after)
 
 
 def _document(instrument: Instrument) -> RichText:
@@ -74,13 +76,17 @@ def _document(instrument: Instrument) -> RichText:
     congress = f"{ordinal(instrument.congress)} Congress" if instrument.congress else ""
     body = joined(". ", _body(instrument), congress)
     if not body:
-        day = "" if instrument.tells_year else instrument.day(short_month_day_year)
+        day = "" if instrument.tells_year else instrument.day(full)
         return joined(", ", what, day)
     return joined(". ", joined(" ", ended(body, "."), brackets(instrument.day(_date))), what)
 
 
 def _body(instrument: Instrument) -> str:
-    """Return who made the law: of another country's the body, or else the country."""
+    """Return who made the law: of a state's or another country's the body, or else these."""
+    if instrument.state:
+        regulation = instrument.source.type == "regulation"
+        default = "" if regulation else "Legislature"
+        return instrument.court or f"{instrument.state.name} {default}".strip()
     if known := _BODIES.get(instrument.kind):
         return known
     if instrument.congress:
@@ -90,17 +96,18 @@ def _body(instrument: Instrument) -> str:
 
 def _number(instrument: Instrument) -> str:
     law, order = instrument.public_law, instrument.order_number
+    other = "" if instrument.is_chapter else instrument.number_unless_told
     told = not order or order in instrument.source.title
     return {
         "us-bill": instrument.bill_number,
-        "us-statute": f"Pub. L. No. {law}" if law else "",
+        "us-statute": f"Pub. L. No. {law}" if law else other,
         "us-order": "" if told else f"Exec. Order No. {thousands(order)}",
         "uk-act": "",
         "uk-bill": f"{instrument.house} Bill {instrument.bill_number}".strip(),
         "uk-instrument": instrument.instrument_number,
         "eu-act": "",
         "treaty": "",
-    }.get(instrument.kind, instrument.number)
+    }.get(instrument.kind, other)
 
 
 def _printed(instrument: Instrument) -> str:
@@ -115,11 +122,11 @@ def _printed(instrument: Instrument) -> str:
         return f"c. {instrument.chapter}" if instrument.chapter else ""
     code = instrument.kind in {"us-code", "us-regulation"} and instrument.source.section
     last = f"§ {instrument.section}" if code else instrument.page
-    return " ".join(filter(None, (instrument.collection, last)))
+    where = " ".join(filter(None, (instrument.collection, last)))
+    return ", ".join(filter(None, (instrument.number if instrument.is_chapter else "", where)))
 
 
 def _date(date: PartialDate) -> str:
-    """Return "2022, Feb. 3" (IEEE Reference Guide, "Dates")."""
-    if not date.month:
-        return str(date.year)
-    return f"{date.year}, {SHORT_MONTHS[date.month - 1]} {date.day or ''}".strip()
+    """Return "2022, Feb. 03": the months and days of all sources, after the year."""
+    day = f"{date.day:02}" if date.day else ""
+    return ", ".join(filter(None, (str(date.year), f"{month(date)} {day}".strip())))

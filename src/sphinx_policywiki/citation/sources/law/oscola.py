@@ -136,9 +136,14 @@ def _european_act(instrument: Instrument) -> RichText:
 
 
 def _european_document(instrument: Instrument) -> RichText:
-    """Body, title in quotation marks and number: "COM (2013) 59 final" (3.4.3)."""
+    """Body, title in quotation marks and number: "COM (2013) 59 final" (3.4.3).
+
+    A title that begins with the body ("Commission Opinion on …") names it already.
+    """
     number = instrument.document_number
     body = re.sub(r"^European (?=Commission)", "", instrument.court)
+    if re.match(rf"(?:European )?{re.escape(body)}\b", plain(title(instrument)), re.IGNORECASE):
+        body = ""
     return joined(", ", body, joined(" ", in_quotes(title(instrument), "single"), number))
 
 
@@ -183,7 +188,7 @@ def _treaty_series(instrument: Instrument) -> str:
 
 def _american_law(instrument: Instrument) -> RichText:
     """Cite as the country does, but without stops (2.8.2)."""
-    year = brackets("" if instrument.tells_year else instrument.year)
+    year = "" if instrument.shows_year else instrument.year
     where = unstopped(instrument.collection)
     match instrument.kind:
         case "us-order":
@@ -191,16 +196,20 @@ def _american_law(instrument: Instrument) -> RichText:
             parts = (number, f"{where} {instrument.page}".strip())
         case "us-bill":
             congress = f"{ordinal(instrument.congress)} Cong" if instrument.congress else ""
-            year = brackets(instrument.year)
+            year = instrument.year
             parts = (unstopped(instrument.bill_number), congress)
         case "us-statute":
             law = f"Pub L No {instrument.public_law}" if instrument.public_law else ""
-            parts = (law or instrument.number, f"{where} {instrument.page}".strip())
+            parts = (
+                law or unstopped(instrument.number_unless_told),
+                f"{where} {instrument.page}".strip(),
+            )
         case _:
             sign = "§ " if instrument.source.section or instrument.kind == "us-code" else ""
             parts = ("", f"{where} {sign}{instrument.section}".strip())
     name_of_law = () if instrument.kind == "us-order" else title(instrument)
-    return joined(" ", joined(", ", name_of_law, *parts), year)
+    when = " ".join(filter(None, (unstopped(instrument.state_unless_printed), year)))
+    return joined(" ", joined(", ", name_of_law, *parts), brackets(when))
 
 
 def _foreign(instrument: Instrument) -> RichText:

@@ -11,6 +11,7 @@ from sphinx_policywiki.citation.sources.law.jurisdictions import NameStyle, coun
 from sphinx_policywiki.citation.text import RichText, rich
 from sphinx_policywiki.citation.titles import headline, marked
 
+_ORDER: Final = re.compile(r"(?i:(?:exec(?:utive|\.) order|e\.?o\.?)(?: no\.?)?) \d(?:[\d,]*\d)?")
 Versus = Literal["v", "v.", ""]
 #: Reports whose volumes are found by the year alone, so that it stands in square brackets
 #: (OSCOLA 2.1.4); all others, with volumes of their own, have round ones.
@@ -92,6 +93,20 @@ def name(instrument: Instrument, *, versus: Versus = "", capitals: bool = False)
     if instrument.kind == "us-order" and instrument.order_number and not short:
         return rich(f"Executive Order {instrument.order_number}")
     return title(instrument, text=short, versus=versus, capitals=capitals)
+
+
+def order_title(instrument: Instrument) -> str:
+    """Return "Executive Order 14110: Safe, Secure, …", as the text names it: number first.
+
+    "Executive Order No. 14,110" at the start of a title is brought into that form.
+    """
+    number, text = instrument.order_number, instrument.source.title
+    if instrument.kind != "us-order" or not number:
+        return text
+    known = f"Executive Order {number}"
+    if match := _ORDER.match(text):
+        return known + text[match.end() :]
+    return f"{known}: {text}" if text else known
 
 
 def title(

@@ -1,0 +1,63 @@
+"""Where a node stands: in a link, in a note, in an outline, in what nobody will see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from docutils import nodes
+from jinja2 import TemplateError
+from sphinx import addnodes
+from sphinx.util.tags import Tags
+
+
+def around(node: nodes.Node, kind: type[nodes.Element]) -> nodes.Element | None:
+    """Return the nearest element of *kind* around *node*, or None."""
+    return next((element for element in _around(node) if isinstance(element, kind)), None)
+
+
+def in_outline(node: nodes.Node) -> bool:
+    """Say whether *node* is part of a heading that the directive ``contents`` has copied."""
+    topic = around(node, nodes.topic)
+    return topic is not None and "contents" in topic["classes"]
+
+
+def is_left_out(node: nodes.Node, tags: Tags) -> bool:
+    """Say whether no reader will see *node*.
+
+    That is the definition of a substitution, or an ``only`` that is not for a builder
+    with *tags*, which Sphinx takes out after references are resolved.
+    """
+    return any(
+        isinstance(element, nodes.substitution_definition)
+        or (isinstance(element, addnodes.only) and not _applies(element, tags))
+        for element in _around(node)
+    )
+
+
+def take_from_caption(anchor: nodes.target) -> None:
+    """Give the ids of *anchor*, if it stands in a caption, to the figure or table of that.
+
+    LaTeX copies captions to other files and then fails at labels in them.
+    """
+    caption = around(anchor, nodes.caption) or around(anchor, nodes.title)
+    if caption is not None and isinstance(caption.parent, _CAPTIONED):
+        caption.parent["ids"] += anchor["ids"]
+        anchor.parent.remove(anchor)
+
+
+_CAPTIONED: Final = (nodes.figure, nodes.table, nodes.container)
+
+
+def _applies(only: addnodes.only, tags: Tags) -> bool:
+    try:
+        return bool(tags.eval_condition(only["expr"]))
+    except (TemplateError, ValueError):  # Sphinx warns of it, and keeps the text
+        return True
+
+
+def _around(node: nodes.Node) -> Iterator[nodes.Element]:
+    element = node.parent
+    while element is not None:
+        yield element
+        element = element.parent
