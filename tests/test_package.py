@@ -131,9 +131,10 @@ LAYERS = [
     {"citation", "graph", "messages", "plaintext", "vocabulary"},
     {"bibliography", "config", "exports", "nodes", "source_lists"},
     {"notes", "page", "permalink", "rows", "styles"},
-    {"citations", "directives", "domain", "surroundings"},
-    {"citing", "listing", "outline", "parts"},
-    {"books", "compose", "metadata", "resolve"},
+    {"citations", "directives", "sources", "surroundings"},
+    {"domain", "parts"},
+    {"citing", "compose", "listing", "metadata", "outline"},
+    {"books", "resolve"},
     {"digests"},
     {"incremental"},
 ]

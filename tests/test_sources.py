@@ -514,3 +514,11 @@ def test_citations_in_captions_and_titles_compile(cited: Wiki, style: str) -> No
     log = (outdir / name).with_suffix(".log").read_text(encoding="utf-8", errors="replace")
     assert done.returncode == 0, log[-3000:]
     assert "undefined" not in log
+
+
+def test_a_citation_in_a_title_is_no_part_of_the_name(cited: Wiki) -> None:
+    cited.write("x.md", "# Mesa {source}`hub`\n\n```{concept} mesa\nS.\n```\n\n## {source}`hub`\n")
+    build = cited.build()
+    apa = squeeze(build.article("x.html").select_one(".pw-citation-apa"))
+    assert apa.startswith("Policy Window. (n.d.). Mesa [Wiki article")
+    assert "Mesa (Hubinger et al., 2019)" in squeeze(build.soup("x.html").select_one("h1"))

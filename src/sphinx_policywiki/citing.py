@@ -93,8 +93,8 @@ class _Page:
     def __init__(self, domain: WikiDomain, docname: str) -> None:
         self.domain = domain
         self.docname = docname
-        self.style = domain.source_style
-        self.sources = domain.sources_of(docname)
+        self.style = domain.sources.style
+        self.sources = domain.sources.of(docname)
         self.scopes: set[str] = set()
         self.places: defaultdict[str, list[str]] = defaultdict(list)
         self.taken = {cited_id(key) for key in self.sources.sources}
@@ -111,14 +111,14 @@ class _Page:
         """Return the row of an At-a-glance box on the primary source or its address."""
         article = self.domain.graph.by_id[node["article"]]
         key = article.primary_source_key
-        source = self.domain.bibliography.get(key)
+        source = self.domain.sources.bibliography.get(key)
         if node["what"] == "source-url":
             if source is None or not source.address:
                 return []
             return [definition(_("Source URL"), paragraph(web_link(source.address)))]
         if source is None:
             return [definition(_("Primary source"), paragraph(article.primary_source))]
-        text = self._anchored([key], rich_nodes(self.domain.entry(source)))
+        text = self._anchored([key], rich_nodes(self.domain.sources.entry(source)))
         return [definition(_("Primary source"), paragraph(*text))]
 
     # --- in the text ---------------------------------------------------------------
@@ -164,7 +164,7 @@ class _Page:
 
     def _are_known(self, targets: Sequence[SourceTarget], node: nodes.Element) -> bool:
         """Say whether the bibliography has all of *targets*; warn of those that it has not."""
-        bibliography = self.domain.bibliography
+        bibliography = self.domain.sources.bibliography
         missing = [target.key for target in targets if target.key not in bibliography]
         for key in missing:
             warn("missing_source", bibliography.missing(key), node)
@@ -174,7 +174,8 @@ class _Page:
 
     def _cite(self, target: SourceTarget) -> Cite:
         if target.key not in self.sources:  # in a text that was taken from another page
-            self.sources = self.sources.with_source(self.domain.bibliography.sources[target.key])
+            source = self.domain.sources.bibliography.sources[target.key]
+            self.sources = self.sources.with_source(source)
         cite = self.sources.cite(target.key)
         return Cite(cite.source, target.locator, cite.number)
 
@@ -211,7 +212,7 @@ class _Page:
         if self.scopes:
             refid = self._prefix(self.docname) + source_id(key)
             return nodes.reference("", "", inner, internal=True, refid=refid)
-        if page := self.domain.source_page:
+        if page := self.domain.sources.list_page:
             anchor = self._prefix(page) + source_id(key)
             link = self.domain.page_link(self.docname, page, anchor, inner)
             if isinstance(link, nodes.reference):
@@ -238,11 +239,11 @@ class _Page:
     def listing(self, node: source_listing) -> list[nodes.Node]:
         """Return the list of the sources of the page or of the wiki."""
         whole = node["scope"] == "wiki"
-        sources = self.domain.all_sources if whole else self.sources
+        sources = self.domain.sources.all if whole else self.sources
         items = []
         for source in sources.sources.values():
             back = self._citing_pages(source.key) if whole else self._places(source.key)
-            text = paragraph(*rich_nodes(self.domain.entry(source)), *back)
+            text = paragraph(*rich_nodes(self.domain.sources.entry(source)), *back)
             items.append(self._item(source.key, text))
         if not items:
             return []
@@ -277,7 +278,7 @@ class _Page:
 
     def _citing_pages(self, key: str) -> list[nodes.Node]:
         """Return links to the pages that cite the source."""
-        pages = self.domain.citing[key]
+        pages = self.domain.sources.citing[key]
         links = (
             self.domain.page_link(self.docname, name, self._prefix(name) + cited_id(key))
             for name in pages

@@ -13,7 +13,6 @@ from typing import Final
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
-from sphinx.util.nodes import clean_astext
 
 from sphinx_policywiki.citations import sections_of
 from sphinx_policywiki.config import settings_of
@@ -96,7 +95,7 @@ class _Composer:
         self.section = section
         heading = section.next_node(nodes.title)
         self._check_title(heading)
-        title = self.article.title or (clean_astext(heading) if heading else self.article.slug)
+        title = self.article.title or (_text_of(heading) if heading else self.article.slug)
         anchor = section["ids"][0] if before or section.parent is not self.document else ""
         summary = self.marker.children or self._first_prose()
         self.article = replace(
@@ -332,6 +331,12 @@ def _section_around(node: nodes.Node) -> tuple[nodes.Node, nodes.Element]:
     while not isinstance(parent, nodes.section | nodes.document):
         child, parent = parent, parent.parent
     return child, parent
+
+
+def _text_of(heading: nodes.title) -> str:
+    """Return the text of *heading*; of roles what was typed, citations and notes left out."""
+    parts = (p.name if isinstance(p, Target) else p for p in plain_text(heading.children))
+    return " ".join("".join(parts).split())
 
 
 def _visible(node: nodes.Node) -> bool:

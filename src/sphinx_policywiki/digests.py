@@ -63,15 +63,16 @@ class Digests:
         """Return what the page shows of sources: its own, and of a list of all who cites what."""
         if not page.sources and not page.source_lists:
             return ()
-        get = self.domain.bibliography.get
-        letters = None if "page" in page.source_lists else self.domain.letters
+        sources = self.domain.sources
+        get = sources.bibliography.get
+        letters = None if "page" in page.source_lists else sources.letters
         shown = [(get(key), (letters or {}).get(key)) for key in page.sources]
-        own = self.style, self.domain.source_page, shown
+        own = self.style, sources.list_page, shown
         if "wiki" not in page.source_lists:
             return own
         return own, [
             (get(key), [(name, self.domain.title(name)) for name in names])
-            for key, names in self.domain.citing.items()
+            for key, names in sources.citing.items()
         ]
 
     def _chapters(self, docname: str, page: Page) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any, ClassVar, cast
@@ -20,11 +20,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 from sphinx.util.typing import RoleFunction
 
-from sphinx_policywiki.bibliography import Bibliography
 from sphinx_policywiki.builders import makes_web_pages
-from sphinx_policywiki.citation.source import Source
-from sphinx_policywiki.citation.sources import SourceStyle
-from sphinx_policywiki.citation.text import RichText
 from sphinx_policywiki.config import Settings, settings_of
 from sphinx_policywiki.external import external_article, is_found_elsewhere
 from sphinx_policywiki.graph import Graph
@@ -34,8 +30,7 @@ from sphinx_policywiki.model import Article, Target
 from sphinx_policywiki.nodes import missing_link
 from sphinx_policywiki.page import Mention, Page, Query, collect
 from sphinx_policywiki.roles import ANY, SOURCE, SourceRole
-from sphinx_policywiki.source_lists import SourceSet, year_letters
-from sphinx_policywiki.styles import Styles
+from sphinx_policywiki.sources import Sources
 
 Data = dict[str, Any]
 
@@ -44,8 +39,8 @@ class WikiDomain(Domain):
     """Articles, their names and their relations.
 
     ``data["pages"]`` maps every document to its :class:`~.page.Page`, so that a document
-    is cleared and merged without a look at the others. The graph and the bibliography are
-    made from it when first asked for, and dropped whenever it changes.
+    is cleared and merged without a look at the others. The graph and the sources are made
+    from it when first asked for, and dropped whenever it changes.
     """
 
     name = "wiki"
@@ -57,13 +52,7 @@ class WikiDomain(Domain):
         super().__init__(env)
         self._graph: Graph | None = None
         self._backlinks: dict[str, list[str]] | None = None
-        self._bibliography: Bibliography | None = None
-        self._source_style: SourceStyle | None = None
-        self._source_sets: dict[str, SourceSet] = {}
-        self._citing: dict[str, list[str]] | None = None
-        self._source_page: str | None = None
-        self._letters: Mapping[str, str] | None = None
-        self._entries: dict[Source, RichText] = {}
+        self._sources: Sources | None = None
         self._listed: dict[Query, list[Article]] = {}
         self._builder: Builder | None = None
 
@@ -135,74 +124,11 @@ class WikiDomain(Domain):
         return self.env.titles[docname].astext() if docname in self.env.titles else docname
 
     @property
-    def bibliography(self) -> Bibliography:
-        """The sources, read once a build."""
-        if self._bibliography is None:
-            self._bibliography = Bibliography.read(self.env.srcdir, self.settings.bibliography)
-        return self._bibliography
-
-    @property
-    def source_style(self) -> SourceStyle:
-        """The style of sources, loaded once a build."""
-        if self._source_style is None:
-            self._source_style = Styles.of(self.env).source(self.settings.source_style)
-        return self._source_style
-
-    def entry(self, source: Source) -> RichText:
-        """Return the entry of *source* in a list, formatted once a build."""
-        if source not in self._entries:
-            self._entries[source] = self.source_style.reference(source)
-        return self._entries[source]
-
-    def sources_of(self, docname: str) -> SourceSet:
-        """Return the sources that *docname* cites or names, as its list has them.
-
-        Without a list of its own they are told apart as in that of the wiki.
-        """
-        page = self.pages.get(docname, Page())
-        letters = None if "page" in page.source_lists else self.letters
-        return self._source_set(docname, page.sources, letters)
-
-    @property
-    def letters(self) -> Mapping[str, str] | None:
-        """By key the letters after years in the list of the wiki; None if there is no list."""
-        if self._letters is None and self.source_page:
-            known = self.source_style.kind == "author-date"
-            sources = filter(None, map(self.bibliography.get, self.citing)) if known else ()
-            self._letters = year_letters(sources, self.source_style, self.entry)
-        return self._letters
-
-    @property
-    def all_sources(self) -> SourceSet:
-        """The sources that any page cites or names, as the list of the wiki has them."""
-        return self._source_set("", self.citing, self.letters)
-
-    def _source_set(
-        self, name: str, keys: Iterable[str], letters: Mapping[str, str] | None
-    ) -> SourceSet:
-        if name not in self._source_sets:
-            found = [s for s in map(self.bibliography.get, keys) if s is not None]
-            self._source_sets[name] = SourceSet(found, self.source_style, self.entry, letters)
-        return self._source_sets[name]
-
-    @property
-    def citing(self) -> dict[str, list[str]]:
-        """For every source (by key) the documents that cite or name it, by title."""
-        if self._citing is None:
-            found: dict[str, list[str]] = defaultdict(list)
-            for docname in sorted(self.pages, key=lambda name: (self.title(name), name)):
-                for key in self.pages[docname].sources:
-                    found[key].append(docname)
-            self._citing = dict(found)
-        return self._citing
-
-    @property
-    def source_page(self) -> str:
-        """The document with the list of all sources, empty if there is none."""
-        if self._source_page is None:
-            pages = (name for name, page in self.pages.items() if "wiki" in page.source_lists)
-            self._source_page = min(pages, default="")
-        return self._source_page
+    def sources(self) -> Sources:
+        """The sources that the pages cite or name."""
+        if self._sources is None:
+            self._sources = Sources(self.env, self.pages, self.title)
+        return self._sources
 
     @property
     def builder(self) -> Builder:
@@ -230,10 +156,8 @@ class WikiDomain(Domain):
     # --- reading -------------------------------------------------------------
 
     def _forget(self) -> None:
-        self._graph = self._backlinks = self._citing = None
-        self._source_page = self._letters = None
+        self._graph = self._backlinks = self._sources = None
         self._listed.clear()
-        self._source_sets.clear()
 
     def clear_doc(self, docname: str) -> None:
         """Forget *docname*."""
@@ -367,13 +291,13 @@ class WikiDomain(Domain):
         for docname, page in self.pages.items():
             for around in page.around:
                 self._check_name(docname, around.target)
-        self.bibliography.report()
+        self.sources.bibliography.report()
         for page in self.pages.values():
             for article in page.articles:
                 key = article.primary_source_key
-                if key and key not in self.bibliography:
+                if key and key not in self.sources.bibliography:
                     where = article.place_of("primary-source")
-                    warn("missing_source", self.bibliography.missing(key), where)
+                    warn("missing_source", self.sources.bibliography.missing(key), where)
 
     def _check_name(self, docname: str, target: Target) -> None:
         known = not target.name or self.graph.resolve(target.name) or self.external(target.name)

@@ -16,7 +16,8 @@ def name_headings(env: BuildEnvironment) -> None:
     """Give the headings with a role of ours, in all outlines, the text that they show."""
     domain = WikiDomain.of(env)
     for docname, page in domain.pages.items():
-        texts = {anchor: domain.graph.plain(parts) for anchor, parts in page.headings}
+        shown = {anchor: domain.graph.plain(parts) for anchor, parts in page.headings}
+        texts = {anchor: text for anchor, text in shown.items() if text}
         if not texts:
             continue
         for entry in env.tocs[docname].findall(nodes.reference):

@@ -18,7 +18,6 @@ from sphinx_policywiki.nodes import (
 )
 from sphinx_policywiki.page import Around, Query, articles_of_page
 
-_HAS_SOURCES = "policywiki_has_sources"
 STYLES = ("list", "table", "cards")
 SCOPES = ("page", "wiki")
 GROUPS = ("type", "topic", "status", "letter")
@@ -57,10 +56,8 @@ class SourceList(WikiDirective):
         """Return the placeholder of the list."""
         self.read(self.known_options)
         self.refuse_content()
-        first = not self.env.temp_data.get(_HAS_SOURCES)
-        self.env.temp_data[_HAS_SOURCES] = True
         scope = self.one_of("scope", SCOPES) or SCOPES[0]
-        return [self.mark(source_listing("", docname=self.env.docname, first=first, scope=scope))]
+        return [self.mark(source_listing("", docname=self.env.docname, scope=scope))]
 
 
 class _AroundDirective(WikiDirective):

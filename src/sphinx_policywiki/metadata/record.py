@@ -38,7 +38,7 @@ def record_of(domain: WikiDomain, article: Article) -> Record:
     """Return the record of *article* as the builder at work has it."""
     settings = domain.settings
     page_uri = domain.page_uri(article.docname)
-    bibliography = domain.bibliography
+    bibliography = domain.sources.bibliography
     keys = domain.pages[article.docname].sources
     summary = domain.graph.summary(article)
     language = domain.env.config.language.replace("_", "-")

@@ -55,7 +55,7 @@ class relation_listing(placeholder):
 
 
 class source_listing(placeholder):
-    """A list of sources: ``scope`` is ``page`` or ``wiki``; the ``first`` of a page has ids."""
+    """A list of sources: ``scope`` is ``page`` or ``wiki``."""
 
 
 class glance_section(nodes.section):
