@@ -171,7 +171,7 @@ def test_each_section_can_be_cited(browser: Browser, server: str) -> None:
     assert Axe().run(page, context=".pw-dialog").violations_count == 0
     dialog.get_by_role("button", name="Copy: APA", exact=True).click()
     page.keyboard.press("Escape")
-    assert page.locator("dialog").count() == 0
+    page.wait_for_function("() => !document.querySelector('dialog')")
     assert button.evaluate("(made) => made === document.activeElement")
     page.context.close()
 
