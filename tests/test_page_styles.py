@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import Wiki
 from sphinx_policywiki.bibliography.bibtex import read
 from sphinx_policywiki.citation import STYLES, CitationItem, Name, RichText, parse_name, plain
 from sphinx_policywiki.citation.text import rich
@@ -452,3 +453,9 @@ def test_csl_json_is_valid(item: CitationItem) -> None:
     names = [title for title in (item.section, item.title) if title]
     assert read_back["title"] == names[0]
     assert item.section == "" or read_back["container-title"] == item.title
+
+
+def test_latex_sets_small_capitals(wiki: Wiki) -> None:
+    wiki.conf["policywiki_citation_styles"] = ["bluebook"]
+    wiki.article("x")
+    assert r"\textsc{Policy Window}" in wiki.build("latex").text("policywindow.tex")
