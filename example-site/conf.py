@@ -20,3 +20,15 @@ latex_engine = "lualatex"
 latex_documents = [
     ("index", "policywindow.tex", "Policy Window", "Policy Window", "manual"),
 ]
+latex_use_xindy = False
+latex_elements = {
+    "papersize": "a4paper",
+    "extraclassoptions": "openany",
+    "fncychap": "",
+    "preamble": r"""
+        \setcounter{secnumdepth}{-1}
+        \titleformat{\chapter}[block]{\sffamily\bfseries\huge\raggedright}{}{0pt}{}
+        \titlespacing*{\chapter}{0pt}{0pt}{6pt}
+        \titleformat{\part}[display]{\sffamily\bfseries\centering}{\LARGE\partname~\thepart}{12pt}{\Huge}
+    """,
+}

@@ -74,3 +74,35 @@ def test_man_pages_have_no_empty_addresses(wiki: Wiki) -> None:
     assert text.count("Bee") >= 4
     assert "<>" not in text
     assert not re.search(r"\\fI\\%<>|\.UR\s*$", text, flags=re.MULTILINE)
+
+
+def test_groups_are_captions_of_the_epub(wiki: Wiki) -> None:
+    wiki.article("a", type_="actor")
+    wiki.article("b")
+    wiki.write("index.md", "# W\n\n```{article-list}\n:group-by: type\n:book:\n```\n")
+    captions = wiki.build("epub", epub_show_urls="no").soup("index.xhtml").select(".caption-text")
+    assert [caption.get_text() for caption in captions] == ["Concepts", "Actors"]
+
+
+@pytest.mark.parametrize(
+    ("builder", "name", "count"),
+    [
+        ("singlehtml", "index.html", 1),
+        ("texinfo", "policywindow.texi", 1),
+        ("man", "policywindow.1", 0),
+    ],
+)
+def test_book_ends_with_all_sources(wiki: Wiki, builder: str, name: str, count: int) -> None:
+    wiki.write("refs.json", '[{"id": "k", "type": "book", "title": "Work"}]')
+    wiki.conf["policywiki_bibliography"] = ["refs.json"]
+    wiki.article("a", body="See {source}`k`.")
+    text = wiki.build(builder).text(name)
+    assert text.count("Cited in:") == count
+    assert len(re.findall(r"<h2>Sources|@chapter Sources", text)) == count
+
+
+def test_texinfo_has_titles_and_aliases_in_its_index(wiki: Wiki) -> None:
+    wiki.article("a", "aliases: other name", title="Title")
+    text = wiki.build("texinfo").text("policywindow.texi")
+    assert "@geindex Title" in text
+    assert "@geindex other name" in text

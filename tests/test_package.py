@@ -38,7 +38,8 @@ def test_wheel_is_whole(wheel: Path) -> None:
         names = set(archive.namelist())
     for name in (
         "py.typed", "static/web/policywiki.css", "static/web/policywiki.js",
-        "static/epub/policywiki-epub.css",
+        "static/epub/policywiki-epub.css", "static/web/policywiki-print.css",
+        "templates/policywiki-print.html", "static/latex/policywiki.sty",
         *(f"locale/{x}/LC_MESSAGES/sphinx_policywiki.mo" for x in ("de", "es", "fr", "zh_CN")),
     ):  # fmt: skip
         assert f"sphinx_policywiki/{name}" in names
@@ -120,22 +121,26 @@ LAYERS = [
         "builders",
         "external",
         "locale",
+        "long_words",
         "model",
         "options",
+        "pdf_state",
+        "print_body",
         "roles",
         "scripts",
         "state",
         "suggest",
+        "unique_ids",
         "version",
     },
-    {"citation", "graph", "messages", "plaintext", "vocabulary"},
-    {"bibliography", "config", "exports", "nodes", "source_lists"},
+    {"citation", "graph", "messages", "plaintext", "print_paths", "vocabulary", "web_addresses"},
+    {"bibliography", "config", "exports", "nodes", "pdf_writer", "source_lists"},
     {"notes", "page", "permalink", "rows", "styles"},
     {"citations", "directives", "sources", "surroundings"},
     {"domain", "parts"},
-    {"citing", "compose", "listing", "metadata", "outline"},
+    {"article_pdf", "citing", "compose", "formats", "listing", "metadata", "outline"},
     {"books", "resolve"},
-    {"digests"},
+    {"digests", "print_view"},
     {"incremental"},
 ]
 

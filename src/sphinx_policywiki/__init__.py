@@ -12,7 +12,8 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.typing import ExtensionMetadata, RoleFunction
 
-from sphinx_policywiki.books import put_articles_into_books
+from sphinx_policywiki.article_pdf import check_engine, make_pdfs
+from sphinx_policywiki.books import setup_books
 from sphinx_policywiki.citing import CiteSources
 from sphinx_policywiki.compose import ComposeArticles
 from sphinx_policywiki.config import settings_of, setup_config
@@ -26,15 +27,19 @@ from sphinx_policywiki.domain import (
     on_doctree_read,
     on_missing_reference,
 )
+from sphinx_policywiki.formats import SuitFormat
 from sphinx_policywiki.incremental import Tracker
 from sphinx_policywiki.locale import CATALOG, DIRECTORY
 from sphinx_policywiki.metadata.files import write_exports
 from sphinx_policywiki.metadata.head import add_head_tags
 from sphinx_policywiki.nodes.html import setup_html
 from sphinx_policywiki.nodes.latex import setup_latex
+from sphinx_policywiki.nodes.plain import setup_plain
+from sphinx_policywiki.print_view import add_templates, reread_clashing, write_print_view
 from sphinx_policywiki.resolve import FillPlaceholders, LinkAnyArticle
 from sphinx_policywiki.roles import ANY, SOURCE, SourceRole, WikiRole
 from sphinx_policywiki.styles import load_styles
+from sphinx_policywiki.unique_ids import make_ids_unique, shorten_contents
 from sphinx_policywiki.version import __version__
 
 __all__ = ["__version__", "setup"]
@@ -59,19 +64,28 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_config(app)
     setup_html(app)
     setup_latex(app)
+    setup_plain(app)
     app.add_message_catalog(CATALOG, str(DIRECTORY))
     app.add_transform(ComposeArticles)
     app.add_post_transform(CiteSources)
     app.add_post_transform(FillPlaceholders)
     app.add_post_transform(LinkAnyArticle)
+    app.add_post_transform(SuitFormat)
     app.connect("config-inited", _register_types)
     app.connect("builder-inited", load_styles)
     app.connect("builder-inited", _add_static_files)
     app.connect("doctree-read", on_doctree_read)
     app.connect("missing-reference", on_missing_reference, priority=_LAST)
-    app.connect("write-started", put_articles_into_books)
+    setup_books(app)
+    app.connect("doctree-resolved", make_ids_unique, priority=_LAST)
+    app.connect("html-page-context", shorten_contents)
     app.connect("html-page-context", add_head_tags)
+    app.connect("builder-inited", add_templates)
+    app.connect("env-get-outdated", reread_clashing)
+    app.connect("html-page-context", write_print_view, priority=_LAST)
     app.connect("build-finished", write_exports)
+    app.connect("builder-inited", check_engine)
+    app.connect("build-finished", make_pdfs)
     Tracker(app)
     return {
         "version": __version__,

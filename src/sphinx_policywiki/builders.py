@@ -18,3 +18,13 @@ def makes_one_document(builder: Builder) -> bool:
 def makes_books(builder: Builder) -> bool:
     """Say whether what *builder* makes has to contain every article."""
     return makes_one_document(builder) or builder.name == "epub"
+
+
+def makes_lines_of_text(builder: Builder) -> bool:
+    """Say whether *builder* writes for terminals, where cards are no more than paragraphs."""
+    return builder.format in {"text", "texinfo", "man"}
+
+
+def has_room_for_tables(builder: Builder) -> bool:
+    """Say whether tables of five columns can be read; EPUB is for phones as well."""
+    return not makes_lines_of_text(builder) and builder.name != "epub"

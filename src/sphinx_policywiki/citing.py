@@ -99,11 +99,8 @@ class _Page:
         self.places: defaultdict[str, list[str]] = defaultdict(list)
         self.taken = {cited_id(key) for key in self.sources.sources}
         self.listed: set[str] = set()
-        self.notes = Notes(docname, self._prefix(docname))
-
-    def _prefix(self, docname: str) -> str:
-        """Return what keeps the ids of *docname* apart from those of others in one document."""
-        return f"{nodes.make_id(docname)}-" if makes_one_document(self.domain.builder) else ""
+        alone = not makes_one_document(domain.builder)
+        self.notes = Notes(docname, "" if alone else f"{nodes.make_id(docname)}-")
 
     # --- in boxes ------------------------------------------------------------------
 
@@ -210,11 +207,9 @@ class _Page:
         """Return *content* as a link to the entry of the source, else to the source itself."""
         inner = content if isinstance(content, nodes.Element) else nodes.inline("", "", content)
         if self.scopes:
-            refid = self._prefix(self.docname) + source_id(key)
-            return nodes.reference("", "", inner, internal=True, refid=refid)
+            return nodes.reference("", "", inner, internal=True, refid=source_id(key))
         if page := self.domain.sources.list_page:
-            anchor = self._prefix(page) + source_id(key)
-            link = self.domain.page_link(self.docname, page, anchor, inner)
+            link = self.domain.page_link(self.docname, page, source_id(key), inner)
             if isinstance(link, nodes.reference):
                 return link
         if (url := safe_url(self.sources.sources[key].address)) is not None:
@@ -223,7 +218,7 @@ class _Page:
 
     def _anchored(self, keys: list[str], content: list[nodes.Node]) -> list[nodes.Node]:
         """Return *content* behind the targets of links back from the list."""
-        ids = [self._prefix(self.docname) + self._place(key) for key in dict.fromkeys(keys)]
+        ids = [self._place(key) for key in dict.fromkeys(keys)]
         return [nodes.target("", "", ids=ids), *content]
 
     def _place(self, key: str) -> str:
@@ -257,7 +252,7 @@ class _Page:
         if key in self.listed:
             return item
         self.listed.add(key)
-        id_ = self._prefix(self.docname) + source_id(key)
+        id_ = source_id(key)
         if self.domain.builder.format == "latex":
             # its writer makes no label of the ids of an item
             text.insert(0, nodes.target("", "", ids=[id_]))
@@ -269,9 +264,8 @@ class _Page:
         """Return links back to the places of this page; paper needs none."""
         if not makes_web_pages(self.domain.builder):
             return []
-        prefix = self._prefix(self.docname)
         links = (
-            nodes.reference("", str(n), internal=True, refid=prefix + id_)
+            nodes.reference("", str(n), internal=True, refid=id_)
             for n, id_ in enumerate(self.places[key], start=1)
         )
         return _back(_("Cited:"), links)
@@ -279,10 +273,7 @@ class _Page:
     def _citing_pages(self, key: str) -> list[nodes.Node]:
         """Return links to the pages that cite the source."""
         pages = self.domain.sources.citing[key]
-        links = (
-            self.domain.page_link(self.docname, name, self._prefix(name) + cited_id(key))
-            for name in pages
-        )
+        links = (self.domain.page_link(self.docname, name, cited_id(key)) for name in pages)
         return _back(_("Cited in:"), links)
 
 

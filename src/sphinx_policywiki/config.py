@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from string import Formatter
@@ -20,6 +20,7 @@ from sphinx_policywiki.model import ArticleType, Relation, Status
 from sphinx_policywiki.vocabulary import article_types, check_fields, relations, statuses
 
 PREFIX: Final = "policywiki_"
+PAPERS: Final = ("a4", "letter")
 _T = TypeVar("_T")
 
 
@@ -115,6 +116,19 @@ class Settings:
         )
     )
 
+    paper: str = field(
+        metadata=_about(
+            "a4", (str,), "Paper of print views and PDFs of articles: `a4` or `letter`."
+        )
+    )
+    article_pdf: bool = field(
+        metadata=_about(
+            False,
+            (bool,),
+            "Write a PDF beside the page of each article; needs the extra `pdf` (WeasyPrint).",
+        )
+    )
+
     def warns(self, status: str) -> bool:
         """Say whether *status* is one that readers are warned of."""
         return status in self.statuses and bool(self.statuses[status].notice)
@@ -180,6 +194,8 @@ def _check(config: Config) -> Settings:
         generated=raw["generated"],
         edition=raw["edition"],
         edition_permalink=raw["edition_permalink"],
+        paper=_one_of("paper", raw["paper"], PAPERS),
+        article_pdf=raw["article_pdf"],
     )
 
 
@@ -239,6 +255,12 @@ def _styles(name: str, values: Iterable[Any], known: Iterable[str]) -> tuple[str
             problem = f"{value!r} is not known; known are {', '.join(known)}"
             raise _error(name, f"{problem}, csl:NAME and the path of a .csl file")
     return tuple(dict.fromkeys(values))
+
+
+def _one_of(name: str, value: str, known: Sequence[str]) -> str:
+    if value not in known:
+        raise _error(name, f"{value!r} is not known; known are {', '.join(known)}")
+    return value
 
 
 def _names(names: Iterable[str]) -> str:

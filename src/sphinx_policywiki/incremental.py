@@ -21,6 +21,7 @@ from sphinx_policywiki.builders import makes_one_document
 from sphinx_policywiki.digests import Digests
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.outline import name_headings
+from sphinx_policywiki.print_paths import has_print_views, view_file
 from sphinx_policywiki.state import State
 
 #: After Sphinx has numbered sections and figures, which it does for the same event.
@@ -189,12 +190,17 @@ def _renew_source_copy(builder: Builder, docname: str) -> None:
 
 
 def _outputs(builder: Builder, docname: str, source: str = "") -> Iterator[Path]:
-    """Yield the files that *builder* writes for *docname* alone."""
+    """Yield the files that *builder* writes for *docname* alone.
+
+    With its *source*, those beside its page are among them.
+    """
     if hasattr(builder, "get_output_path"):
         yield Path(builder.get_output_path(docname))
     elif hasattr(builder, "out_suffix"):
         yield Path(builder.outdir, docname + builder.out_suffix)
     if source:
+        if has_print_views(builder):
+            yield Path(builder.outdir, view_file(builder, docname))
         yield from _source_copies(builder, source)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from docutils import nodes
+from sphinx.builders import Builder
 
+from sphinx_policywiki.builders import has_room_for_tables, makes_lines_of_text
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.graph import by_title
 from sphinx_policywiki.locale import _, tr
@@ -63,13 +65,26 @@ def _group_label(domain: WikiDomain, group_by: str, name: str) -> str:
 def article_nodes(domain: WikiDomain, docname: str, query: Query) -> list[nodes.Node]:
     """Return the list that *query* describes, as *docname* shows it."""
     articles = domain.listed(query)
-    make = {"table": _table, "cards": _cards}.get(query.style, _bullets)
+    make = _maker(query.style, domain.builder)
     result: list[nodes.Node] = []
     for heading, members in groups(domain, query, articles):
         if heading:
             result.append(nodes.rubric("", heading, classes=["pw-group"]))
         result.append(make(domain, docname, members))
     return result or [paragraph(_("No articles."), classes=["pw-empty"])]
+
+
+_Maker = Callable[[WikiDomain, str, list[Article]], nodes.Node]
+
+
+def _maker(style: str, builder: Builder) -> _Maker:
+    match style:
+        case "table":
+            return _table if has_room_for_tables(builder) else _records
+        case "cards":
+            return _entries if makes_lines_of_text(builder) else _cards
+        case _:
+            return _bullets
 
 
 def _bullets(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes.Node:
@@ -86,26 +101,32 @@ def _summary(domain: WikiDomain, article: Article) -> list[nodes.Node]:
 
 
 def _table(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes.Node:
-    settings = domain.settings
-    heads = (_("Article"), _("Type"), _("Topics"), _("Status"), _("Reviewed"))
-    rows = []
-    for article in articles:
-        status = settings.statuses.get(article.status)
-        rows.append(
-            (
-                domain.link(docname, article),
-                tr(settings.article_types[article.type].label),
-                ", ".join(article.topics),
-                tr(status.label) if status else "",
-                str(article.reviewed or ""),
-            )
-        )
+    heads = _heads()
+    rows = [_cells(domain, docname, article) for article in articles]
     group = nodes.tgroup("", cols=len(heads))
     for width in (36, 14, 22, 14, 14):
         group += nodes.colspec("", colwidth=width)
     group += nodes.thead("", _table_row(heads))
     group += nodes.tbody("", *map(_table_row, rows))
     return nodes.table("", group, classes=["pw-articles"])
+
+
+def _heads() -> tuple[str, ...]:
+    return (_("Article"), _("Type"), _("Topics"), _("Status"), _("Reviewed"))
+
+
+def _cells(
+    domain: WikiDomain, docname: str, article: Article
+) -> tuple[nodes.Node, *tuple[str, ...]]:
+    settings = domain.settings
+    status = settings.statuses.get(article.status)
+    return (
+        domain.link(docname, article),
+        tr(settings.article_types[article.type].label),
+        ", ".join(article.topics),
+        tr(status.label) if status else "",
+        str(article.reviewed or ""),
+    )
 
 
 def _table_row(cells: Iterable[nodes.Node | str]) -> nodes.row:
@@ -123,6 +144,31 @@ def _cards(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes.N
         for article in articles
     )
     return nodes.container("", *cards, classes=["pw-cards"])
+
+
+def _entries(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes.Node:
+    """Return the cards as a definition list, which needs no width."""
+    items = (
+        _definition(domain.link(docname, article), domain.graph.summary(article))
+        for article in articles
+    )
+    return nodes.definition_list("", *items, classes=["pw-articles"])
+
+
+def _records(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes.Node:
+    """Return the table as a definition list, with the heads of the columns that say something."""
+    items = []
+    for article in articles:
+        link, *cells = _cells(domain, docname, article)
+        named = zip(_heads()[1:], cells, strict=True)
+        facts = (f"{head}: {cell}" for head, cell in named if cell)
+        items.append(_definition(link, " · ".join(facts)))
+    return nodes.definition_list("", *items, classes=["pw-articles"])
+
+
+def _definition(term: nodes.Node, text: str) -> nodes.Node:
+    body = nodes.definition("", paragraph(text))
+    return nodes.definition_list_item("", nodes.term("", "", term), body)
 
 
 def backlink_nodes(domain: WikiDomain, docname: str, around: Around) -> list[nodes.Node]:

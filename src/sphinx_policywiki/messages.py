@@ -14,6 +14,7 @@ _logger = logging.getLogger(__name__)
 #: Every subtype with what it says; the reference page of the documentation prints it.
 SUBTYPES: Final[dict[str, str]] = {
     "alias_collision": "An alias is a slug or an alias of another article.",
+    "article_pdf": "The PDF of an article cannot be made, or lacks an image or stylesheet.",
     "bibliography": "A file of sources is missing, or an entry in it cannot be read.",
     "citation_style": "A CSL style cannot print an entry, which is then printed without it.",
     "duplicate_slug": "Two articles have the same slug.",
@@ -22,6 +23,7 @@ SUBTYPES: Final[dict[str, str]] = {
     "missing_article": "A role, link or relation names an article that does not exist.",
     "missing_source": "A role or `primary-source` names an unknown key of the bibliography.",
     "multiple_articles": "A page has a second article.",
+    "print_view": "An article has no print view, since a page has the name of it.",
     "raw_html": "A summary has raw HTML, which is left out.",
     "relation_cycle": "`broader` or `superseded-by` goes in a circle.",
     "relation_type": "A relation connects types that it is not declared for.",

@@ -36,6 +36,7 @@ from sphinx_policywiki.nodes import (
     successor,
 )
 from sphinx_policywiki.nodes.build import definition, fill, paragraph, separated
+from sphinx_policywiki.print_paths import has_print_view, pdf_link, view_link
 from sphinx_policywiki.rows import Group, Row, relation_row
 
 
@@ -56,7 +57,7 @@ class FillPlaceholders(SphinxPostTransform):
             elif isinstance(node, citation_list):
                 _add_downloads(domain, node)
             elif makes_web_pages(domain.builder):
-                _add_print_note(cast("nodes.Element", node))
+                _add_print_note(domain, self.env.docname, cast("nodes.Element", node))
 
 
 def _is_to_fill(node: nodes.Node) -> bool:
@@ -70,12 +71,28 @@ def _set_time(node: generated_time, time: datetime) -> None:
     node += nodes.Text(time.strftime("%Y-%m-%dT%H:%M:%S UTC"))
 
 
-def _add_print_note(header: nodes.Element) -> None:
+def _add_print_note(domain: WikiDomain, docname: str, header: nodes.Element) -> None:
+    """Add the line on printing, whose first words are the link to the print view."""
     text = _(
         "Print-friendly view · use your browser's Save as PDF option (Cmd/Ctrl-P) "
         "to attach this article to a brief."
     )
-    header.parent.insert(0, print_note("", text, classes=["pw-print-note"]))
+    note: nodes.Element = print_note("", "", classes=["pw-print-note"])
+    header.parent.insert(0, note)
+    if not has_print_view(domain.builder, docname):
+        note += nodes.Text(text)
+        return
+    words, separator, rest = text.partition(" · ")
+    note += nodes.reference("", words, refuri=view_link(domain.builder, docname), internal=True)
+    note += nodes.Text(separator + rest)
+    if domain.settings.article_pdf:
+        header.parent.insert(1, _pdf_note(domain, docname))
+
+
+def _pdf_note(domain: WikiDomain, docname: str) -> nodes.Element:
+    uri = pdf_link(domain.builder, docname)
+    link = nodes.reference("", _("Download PDF"), refuri=uri, internal=True)
+    return print_note("", "", link, classes=["pw-print-note", "pw-pdf"])
 
 
 def _add_downloads(domain: WikiDomain, citations: citation_list) -> None:

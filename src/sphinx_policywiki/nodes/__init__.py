@@ -107,3 +107,39 @@ class small_caps(nodes.inline):
     """Text in small capitals."""
 
     tagname = "inline"
+
+
+class own_paragraph(nodes.paragraph):
+    """A paragraph that we made; writers of lines keep its addresses whole."""
+
+    tagname = "paragraph"
+
+
+class italic_text(nodes.emphasis):
+    """Text in italics because a style of citation wants it, not to stress it."""
+
+    tagname = "emphasis"
+
+
+class web_address(nodes.reference):
+    """A link to a place on the web, from a citation, a box or a header."""
+
+    tagname = "reference"
+
+
+class chapter_title(nodes.title):
+    """The title of a chapter of a manual page."""
+
+    tagname = "title"
+
+
+class node_name(nodes.Titular, nodes.TextElement):
+    """The name of the section in which it stands, for Info; nowhere printed."""
+
+    tagname = "inline"
+
+
+class node_link(nodes.reference):
+    """A link to the node of Info that is made of ``section``, an element of the document."""
+
+    tagname = "reference"

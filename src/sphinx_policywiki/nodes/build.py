@@ -9,24 +9,30 @@ from docutils import nodes
 
 from sphinx_policywiki.citation.text import RichText, Run
 from sphinx_policywiki.locale import _
-from sphinx_policywiki.nodes import accessed_date, small_caps
+from sphinx_policywiki.nodes import (
+    accessed_date,
+    italic_text,
+    own_paragraph,
+    small_caps,
+    web_address,
+)
 from sphinx_policywiki.options import safe_url
 
 
 def paragraph(*children: nodes.Node | str, classes: Sequence[str] = ()) -> nodes.paragraph:
     """Return a paragraph of *children*; it has no source, so gettext leaves it out."""
-    return nodes.paragraph("", "", *map(_node, children), classes=list(classes))
+    return own_paragraph("", "", *map(_node, children), classes=list(classes))
 
 
 def _node(child: nodes.Node | str) -> nodes.Node:
     return nodes.Text(child) if isinstance(child, str) else child
 
 
-def web_link(address: str, text: str = "") -> nodes.Node:
-    """Return a link to *address* if it may be one, else its text (see ``safe_url``)."""
-    url = safe_url(address)
-    shown = text or address
-    return nodes.Text(shown) if url is None else nodes.reference("", shown, refuri=url)
+def web_link(written: str, text: str = "") -> nodes.Node:
+    """Return a link to the address *written* if it may be one, else its text (``safe_url``)."""
+    url = safe_url(written)
+    shown = text or written
+    return nodes.Text(shown) if url is None else web_address("", shown, refuri=url)
 
 
 def definition(term: str, *body: nodes.Node, classes: Sequence[str] = ()) -> nodes.Element:
@@ -53,9 +59,9 @@ def _run_node(run: Run) -> nodes.Node:
     if run.small_caps:
         inner = small_caps("", "", inner, classes=["pw-smallcaps"])
     if run.italic:
-        inner = nodes.emphasis("", "", inner)
+        inner = italic_text("", "", inner)
     if run.url and (url := safe_url(run.url)):
-        return nodes.reference("", "", inner, refuri=url)
+        return web_address("", "", inner, refuri=url)
     return inner
 
 
