@@ -39,7 +39,7 @@ def shown(text: RichText) -> str:
 
 def law_of(type_: str, title: str, issued: tuple[int, ...] = (), **values: object) -> Source:
     date = PartialDate(*issued) if issued else None
-    return Source("key", type_, title, issued=date, **values)  # type: ignore[arg-type]
+    return Source("key", type_, title, issued=date, **values)
 
 
 AI_TITLE = (

@@ -99,11 +99,11 @@ def test_view_is_the_article_without_the_theme(pair: Wiki) -> None:
     assert view.select_one(".sidebar-drawer, nav.sidebar-tree, footer") is None
     box = body.select_one("aside.pw-glance")
     assert box is not None
-    assert "pw-summary" in box.find_next_sibling("section")["class"]  # type: ignore[index,union-attr]
+    assert "pw-summary" in box.find_next_sibling("section")["class"]
     head = view.head
     assert head is not None
     assert squeeze(head.title) == "Notice"
-    assert head.select_one("meta[name=robots]")["content"] == "noindex"  # type: ignore[index]
+    assert head.select_one("meta[name=robots]")["content"] == "noindex"
     canonical = head.select_one("link[rel=canonical]")
     assert canonical is not None
     assert canonical["href"] == "https://policywindow.org/wiki/notice"
@@ -220,9 +220,9 @@ def test_long_titles_fit_into_the_margin() -> None:
 
 def test_paper_is_set_by_configuration(wiki: Wiki) -> None:
     wiki.article("notice")
-    assert "pw-a4" in wiki.build().soup("notice.print.html").html["class"]  # type: ignore[index]
+    assert "pw-a4" in wiki.build().soup("notice.print.html").html["class"]
     build = wiki.build(policywiki_paper="letter")
-    assert "pw-letter" in build.soup("notice.print.html").html["class"]  # type: ignore[index]
+    assert "pw-letter" in build.soup("notice.print.html").html["class"]
     with pytest.raises(ConfigError, match="policywiki_paper: 'a3' is not known; known are a4, let"):
         wiki.build(policywiki_paper="a3")
 

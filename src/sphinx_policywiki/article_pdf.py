@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
@@ -35,6 +36,8 @@ logging.getLogger("weasyprint").propagate = False
 logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 
 _BATCH: Final = 4
+#: The module that needs the extra, which is imported once PDFs are wanted: it is slow to.
+_WRITER: Final = "sphinx_policywiki.pdf_writer"
 
 
 def check_engine(app: Sphinx) -> None:
@@ -45,7 +48,7 @@ def check_engine(app: Sphinx) -> None:
     if not (settings_of(app.config).article_pdf and has_print_views(app.builder)):
         return
     try:
-        import sphinx_policywiki.pdf_writer  # noqa: F401, PLC0415 - an extra, slow to import
+        import_module(_WRITER)
     except (ImportError, OSError) as error:  # OSError: Pango is missing
         msg = (
             "policywiki_article_pdf needs WeasyPrint and Pango: "
@@ -86,12 +89,11 @@ def _wanted(app: Sphinx) -> dict[str, str]:
 
 def _make_stale(app: Sphinx, state: PdfState) -> None:
     """Make what is stale; that it has to be made is noted before, in case the build breaks off."""
-    from sphinx_policywiki.pdf_writer import ENGINE, Job, Writer  # noqa: PLC0415 - an extra
-
+    writing = import_module(_WRITER)
     builder, outdir, website = app.builder, Path(app.builder.outdir), _website(app)
-    engine, files = f"{ENGINE}, sphinx-policywiki {__version__}", Files(outdir)
+    engine, files = f"{writing.ENGINE}, sphinx-policywiki {__version__}", Files(outdir)
     jobs = [
-        Job(name, view_file(builder, name), made.path, builder.get_target_uri(name))
+        writing.Job(name, view_file(builder, name), made.path, builder.get_target_uri(name))
         for name, made in state.made.items()
     ]
     known = state.made if state.engine == engine else {}
@@ -101,7 +103,7 @@ def _make_stale(app: Sphinx, state: PdfState) -> None:
     state.engine = engine
     state.made |= {job.docname: Made(job.pdf) for job in stale}
     state.save()
-    for outcome in _run(app, Writer(outdir, website), stale):
+    for outcome in _run(app, writing.Writer(outdir, website), stale):
         state.made[outcome.docname] = outcome.made
         _report(outcome)
 

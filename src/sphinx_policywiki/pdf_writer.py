@@ -109,7 +109,9 @@ class Writer:
             new = target.with_name(f"{target.name}.new")
             new.write_bytes(content)
             new.replace(target)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the others are to be made
+        # fonts, images and styles raise errors of many libraries; each is told in a warning,
+        # and none may cost the other articles their PDFs
+        except Exception as error:  # noqa: BLE001
             target.unlink(missing_ok=True)
             return Outcome(job.docname, Made(job.pdf), error=f"{type(error).__name__}: {error}")
         return outcome

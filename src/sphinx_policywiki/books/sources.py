@@ -61,7 +61,7 @@ class AddSources(SphinxPostTransform):
         """Add the list of the wiki as the last chapter, outside of all parts."""
         root = self.config.root_doc
         parent: nodes.Element = self.document.next_node(nodes.section) or self.document
-        listing = source_listing("", docname=root, first=True, scope="wiki")
+        listing = source_listing("", docname=root, scope="wiki")
         section = make_section(
             self.document, nodes.section(), _("Sources"), ["sources", "all-sources"], [listing]
         )
@@ -72,7 +72,7 @@ class AddSources(SphinxPostTransform):
         for docname, section in list(articles_in(self.document)):
             page = domain.pages[docname]
             if page.sources and not page.source_lists:
-                listing = source_listing("", docname=docname, first=True, scope="page")
+                listing = source_listing("", docname=docname, scope="page")
                 own = make_section(
                     self.document, nodes.section(), _("Sources"), ["sources", "own-sources"],
                     [listing],
