@@ -220,6 +220,10 @@ def boxes(page: Page) -> tuple[dict[str, float], dict[str, float]]:
 def test_the_box_stands_beside_the_text_or_above_it(browser: Browser, site: Path) -> None:
     wide = open_page(browser, (site / ARTICLE).as_uri(), viewport={"width": 1400, "height": 900})
     aside, prose = boxes(wide)
+    margins = wide.locator(".pw-rows > dd").evaluate_all(
+        "(rows) => rows.map((row) => getComputedStyle(row).marginLeft)"
+    )
+    assert set(margins) == {"0px"}
     assert aside["x"] > prose["x"]
     assert aside["y"] < prose["y"] + prose["height"]
     assert wide.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
