@@ -30,7 +30,7 @@ from sphinx_policywiki.domain import (
 from sphinx_policywiki.formats import SuitFormat
 from sphinx_policywiki.incremental import Tracker
 from sphinx_policywiki.locale import CATALOG, DIRECTORY
-from sphinx_policywiki.metadata.files import write_exports
+from sphinx_policywiki.metadata.files import export_files
 from sphinx_policywiki.metadata.head import add_head_tags
 from sphinx_policywiki.nodes.html import setup_html
 from sphinx_policywiki.nodes.latex import setup_latex
@@ -83,10 +83,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", add_templates)
     app.connect("env-get-outdated", reread_clashing)
     app.connect("html-page-context", write_print_view, priority=_LAST)
-    app.connect("build-finished", write_exports)
     app.connect("builder-inited", check_engine)
     app.connect("build-finished", make_pdfs)
-    Tracker(app)
+    Tracker(app, producers=(export_files,))
     return {
         "version": __version__,
         "env_version": 1,

@@ -8,7 +8,7 @@ written again. Before writing: the output of documents that are gone is removed.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +22,7 @@ from sphinx_policywiki.digests import Digests
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.outline import name_headings
 from sphinx_policywiki.print_paths import has_print_views, view_file
+from sphinx_policywiki.publishing import Producer, publish, remove, wanted_files
 from sphinx_policywiki.state import State
 
 #: After Sphinx has numbered sections and figures, which it does for the same event.
@@ -31,7 +32,9 @@ _AFTER_SPHINX: Final = 900
 class Tracker:
     """Follows one build: connects to the events of Sphinx that it goes through."""
 
-    def __init__(self, app: Sphinx) -> None:
+    def __init__(self, app: Sphinx, producers: Sequence[Producer]) -> None:
+        """Follow *app*, and publish the files of *producers* when the build has ended."""
+        self.producers = producers
         self.state: State | None = None
         self.digests: dict[str, str] = {}
         self.written: set[str] = set()
@@ -138,7 +141,7 @@ class Tracker:
         for docname, source in old.items():
             for path in _outputs(builder, docname, source):
                 if path not in kept:
-                    _remove(path, Path(builder.outdir))
+                    remove(path, Path(builder.outdir))
 
     def resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Note that *docname* is being written."""
@@ -149,7 +152,24 @@ class Tracker:
         if exception is None and self.state is not None:
             for docname in self.written & app.env.found_docs:
                 _renew_source_copy(app.builder, docname)
+            self._publish(app)
             self._save(app)
+
+    def _publish(self, app: Sphinx) -> None:
+        """Bring the files that are made of the whole wiki up to date.
+
+        That they are ours is noted before they are there: a build may be killed in between.
+        """
+        assert self.state is not None
+        wanted = wanted_files(app, self.producers)
+        old = set(self.state.files)
+        if wanted.keys() - old:
+            self.state.files = sorted(old | wanted.keys())
+            self.state.save()
+        publish(Path(app.outdir), wanted, old)
+        if old - wanted.keys():
+            self.state.files = sorted(wanted)
+            self.state.save()
 
     def _save(self, app: Sphinx) -> None:
         assert self.state is not None
@@ -209,14 +229,3 @@ def _source_copies(builder: Builder, source: str) -> Iterator[Path]:
         suffix = builder.config.html_sourcelink_suffix
         name = source if source.endswith(suffix) else source + suffix
         yield Path(builder.outdir, "_sources", name)
-
-
-def _remove(path: Path, root: Path) -> None:
-    path.unlink(missing_ok=True)
-    for folder in path.parents:
-        if folder == root:
-            break
-        try:
-            folder.rmdir()
-        except OSError:  # not empty, or gone already
-            break

@@ -15,7 +15,7 @@ from typing import Final
 from sphinx.builders import Builder
 from sphinx.util import logging
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 _logger = logging.getLogger(__name__)
 
 
@@ -24,12 +24,14 @@ class State:
     """What one builder wrote into one directory.
 
     *shown* maps every page of ours to the digest of what it showed when it was written;
-    *sources* maps every document to its source file below the source directory.
+    *sources* maps every document to its source file below the source directory; *files* are
+    the paths of what was made of the whole wiki, below the output directory.
     """
 
     path: Path
     shown: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
 
     @classmethod
     def load(cls, builder: Builder, known: dict[str, str]) -> State:
@@ -42,7 +44,7 @@ class State:
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
             if data["format"] == _FORMAT:
-                return cls(path, dict(data["shown"]), dict(data["sources"]))
+                return cls(path, dict(data["shown"]), dict(data["sources"]), list(data["files"]))
         except FileNotFoundError:
             pass
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -52,7 +54,9 @@ class State:
 
     def save(self) -> None:
         """Write the state in one step, so that it is never there by half."""
-        data = {"format": _FORMAT, "shown": self.shown, "sources": self.sources}
+        data = {
+            "format": _FORMAT, "shown": self.shown, "sources": self.sources, "files": self.files
+        }  # fmt: skip
         new = self.path.with_suffix(".new")
         new.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True), encoding="utf-8")
         new.replace(self.path)

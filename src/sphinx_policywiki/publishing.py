@@ -1,0 +1,60 @@
+"""Files beside the pages that are made of the whole wiki: exports, previews, redirects.
+
+Each kind has a producer, which yields them all with every build; what is here writes those
+that are new or changed, and removes those that no producer yields any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+#: Yields paths below the output directory, with slashes, and the text of each file.
+Producer = Callable[[Sphinx], Iterator[tuple[str, str]]]
+
+
+def wanted_files(app: Sphinx, producers: Iterable[Producer]) -> dict[str, str]:
+    """Return the text of every file that *producers* yield; of two at one path, the first."""
+    found: dict[str, str] = {}
+    for producer in producers:
+        for path, text in producer(app):
+            found.setdefault(path, text)
+    return found
+
+
+def publish(outdir: Path, wanted: Mapping[str, str], old: Iterable[str]) -> None:
+    """Write the *wanted* files below *outdir*, and remove those of *old* that are not wanted."""
+    for path in sorted(set(old) - wanted.keys()):
+        remove(outdir / path, outdir)
+    for path, text in wanted.items():
+        _write(outdir / path, text)
+
+
+def remove(path: Path, root: Path) -> None:
+    """Remove the file *path* and the folders above it, below *root*, that become empty."""
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == root:
+            break
+        try:
+            folder.rmdir()
+        except OSError:  # not empty, or gone already
+            break
+
+
+def _write(path: Path, text: str) -> None:
+    """Write *text* unless it is there, so that times of files tell what changed.
+
+    In one step, so that a build that is killed leaves no file by half.
+    """
+    data = text.encode()
+    try:
+        if path.read_bytes() == data:
+            return
+    except OSError:  # there is none
+        path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}.new")
+    new.write_bytes(data)
+    new.replace(path)
