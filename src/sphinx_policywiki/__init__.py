@@ -30,8 +30,10 @@ from sphinx_policywiki.domain import (
 from sphinx_policywiki.formats import SuitFormat
 from sphinx_policywiki.incremental import Tracker
 from sphinx_policywiki.locale import CATALOG, DIRECTORY
+from sphinx_policywiki.metadata.articles import articles_file
 from sphinx_policywiki.metadata.files import export_files
 from sphinx_policywiki.metadata.head import add_head_tags
+from sphinx_policywiki.metadata.skos import skos_file
 from sphinx_policywiki.nodes.html import setup_html
 from sphinx_policywiki.nodes.latex import setup_latex
 from sphinx_policywiki.nodes.plain import setup_plain
@@ -85,7 +87,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", write_print_view, priority=_LAST)
     app.connect("builder-inited", check_engine)
     app.connect("build-finished", make_pdfs)
-    Tracker(app, producers=(export_files,))
+    Tracker(app, producers=(export_files, articles_file, skos_file))
     return {
         "version": __version__,
         "env_version": 1,

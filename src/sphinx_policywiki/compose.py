@@ -16,6 +16,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_policywiki.citations import sections_of
 from sphinx_policywiki.config import settings_of
+from sphinx_policywiki.content import with_sums
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.locale import tr
 from sphinx_policywiki.messages import warn
@@ -64,6 +65,8 @@ class ComposeArticles(SphinxTransform):
             else:
                 warn("misplaced", f"{node.tagname.replace('_', '-')}: no article precedes it", node)
                 node.parent.remove(node)
+        for composer in composers:
+            articles[composer.article.index] = composer.sum_up(composers)
         for composer in reversed(composers):
             composer.compose()
             composer.take_notes()
@@ -147,6 +150,14 @@ class _Composer:
         text = own.next_node(nodes.paragraph) if own is not None else None
         return [] if text is None else [text]
 
+    def sum_up(self, all_: Sequence[_Composer]) -> Article:
+        """Return the article with the check sums of what its author wrote."""
+        others = [composer.section for composer in all_ if composer is not self]
+        prose = [c for c in self.section.children if not isinstance(c, nodes.title)]
+        prose += self._notes()
+        self.article = with_sums(self.article, self.marker.children, prose, others)
+        return self.article
+
     def compose(self) -> None:
         """Replace the marker by the header and the sections."""
         section = self.section
@@ -177,10 +188,8 @@ class _Composer:
     def take_notes(self) -> None:
         """Take in the foot notes of the article's text, which MyST puts below the page."""
         document = self.document
-        marks = self.section.findall(nodes.footnote_reference)
-        marked = {mark.get("refid") for mark in marks}
         notes = [n for n in document.children if isinstance(n, nodes.footnote)]
-        own = [note for note in notes if marked & set(note["ids"])]
+        own = self._notes()
         for note in own:
             document.remove(note)
         put_notes(self.section, own)
@@ -188,6 +197,13 @@ class _Composer:
             lines = [n for n in document.children if isinstance(n, nodes.transition)]
             for line in (line for line in lines if "footnotes" in line["classes"]):
                 document.remove(line)
+
+    def _notes(self) -> list[nodes.footnote]:
+        """Return the foot notes below the page to which the article's text refers."""
+        marks = self.section.findall(nodes.footnote_reference)
+        marked = {mark.get("refid") for mark in marks}
+        notes = (n for n in self.document.children if isinstance(n, nodes.footnote))
+        return [note for note in notes if marked & set(note["ids"])]
 
     def _summary(
         self, summary: Sequence[nodes.Node], sections: Sequence[nodes.Node]

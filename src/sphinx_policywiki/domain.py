@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any, ClassVar, cast
@@ -45,7 +45,7 @@ class WikiDomain(Domain):
 
     name = "wiki"
     label = "Wiki"
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[Data] = {"pages": {}, "stamps": {}, "addresses": ""}
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -54,6 +54,8 @@ class WikiDomain(Domain):
         self._backlinks: dict[str, list[str]] | None = None
         self._sources: Sources | None = None
         self._listed: dict[Query, list[Article]] = {}
+        #: What others make of all articles once a build; dropped whenever those change.
+        self.kept: dict[Hashable, Any] = {}
         self._builder: Builder | None = None
 
     @staticmethod
@@ -82,6 +84,12 @@ class WikiDomain(Domain):
             settings = self.settings
             self._graph = Graph(articles, settings.relations, settings.article_types)
         return self._graph
+
+    def linked_articles(self) -> Iterator[Article]:
+        """Yield the articles that links reach, by slug; of two with one slug that is the first."""
+        for article in sorted(self.graph.articles, key=lambda article: article.slug):
+            if self.graph.resolve(article.slug) is article:
+                yield article
 
     def listed(self, query: Query) -> list[Article]:
         """Return the articles that pass the filters of *query*, by title, found once a build."""
@@ -158,6 +166,7 @@ class WikiDomain(Domain):
     def _forget(self) -> None:
         self._graph = self._backlinks = self._sources = None
         self._listed.clear()
+        self.kept.clear()
 
     def clear_doc(self, docname: str) -> None:
         """Forget *docname*."""

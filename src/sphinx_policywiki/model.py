@@ -140,7 +140,8 @@ class Article:
     """An article as its page declares it; everything in it comes from that page.
 
     The summary is plain text, with the names of articles where it shows their titles;
-    *lines* tells where each option stands.
+    *lines* tells where each option stands; *content* is a check sum of all that the author
+    wrote, *prose* of the text alone.
     """
 
     slug: str
@@ -166,6 +167,8 @@ class Article:
     reviewed: PartialDate | None = None
     version: str = ""
     lines: dict[str, int] = field(default_factory=dict)
+    content: str = ""
+    prose: str = ""
 
     def place_of(self, option: str) -> Place:
         """Return where *option* stands, or the article if it is not given."""

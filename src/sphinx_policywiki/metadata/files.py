@@ -12,7 +12,6 @@ from sphinx_policywiki.citation import STYLES, CitationItem, csl_json
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.exports import EXPORTS, file_path, has_exports
 from sphinx_policywiki.metadata.record import record_of
-from sphinx_policywiki.model import Article
 
 ALL: Final = "wiki"
 
@@ -22,20 +21,12 @@ def export_files(app: Sphinx) -> Iterator[tuple[str, str]]:
     if not has_exports(app.builder):
         return
     domain = WikiDomain.of(app.env)
-    records = [record_of(domain, article) for article in _articles(domain)]
+    records = [record_of(domain, article) for article in domain.linked_articles()]
     for record in records:
         for export in EXPORTS:
             yield file_path(record.article, export), export.file(record.item)
     if records:
         yield from _of_all([record.item for record in records])
-
-
-def _articles(domain: WikiDomain) -> Iterator[Article]:
-    """Yield the articles that links reach, by slug; of two with one slug that is the first."""
-    graph = domain.graph
-    for article in sorted(graph.articles, key=lambda article: article.slug):
-        if graph.resolve(article.slug) is article:
-            yield article
 
 
 def _of_all(items: Sequence[CitationItem]) -> Iterator[tuple[str, str]]:
