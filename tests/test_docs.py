@@ -23,6 +23,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 import sphinx_policywiki
@@ -58,6 +59,7 @@ ANSI = re.compile(r"\x1b\[[0-9;]*m")
 def build(srcdir: Path, outdir: Path, builder: str = "html") -> str:
     """Build a project as ``sphinx-build`` does and return its warnings."""
     warnings = io.StringIO()
+    translators.clear()  # Sphinx keeps those of the project built before in this process
     with patch_docutils(srcdir), docutils_namespace():
         app = Sphinx(
             srcdir, srcdir, outdir, outdir.with_name(f"{outdir.name}-doctrees"), builder,

@@ -37,6 +37,7 @@ from sphinx_policywiki.metadata.skos import skos_file
 from sphinx_policywiki.nodes.html import setup_html
 from sphinx_policywiki.nodes.latex import setup_latex
 from sphinx_policywiki.nodes.plain import setup_plain
+from sphinx_policywiki.ordering import check_collation
 from sphinx_policywiki.print_view import add_templates, reread_clashing, write_print_view
 from sphinx_policywiki.resolve import FillPlaceholders, LinkAnyArticle
 from sphinx_policywiki.roles import ANY, SOURCE, SourceRole, WikiRole
@@ -85,6 +86,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", add_templates)
     app.connect("env-get-outdated", reread_clashing)
     app.connect("html-page-context", write_print_view, priority=_LAST)
+    app.connect("builder-inited", check_collation)
     app.connect("builder-inited", check_engine)
     app.connect("build-finished", make_pdfs)
     Tracker(app, producers=(export_files, articles_file, skos_file))

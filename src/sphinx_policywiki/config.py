@@ -102,6 +102,14 @@ class Settings:
             "Show when the page was generated (UTC; `SOURCE_DATE_EPOCH` is honoured).",
         )
     )
+    collation: str | None = field(
+        metadata=_about(
+            None,
+            (str, type(None)),
+            "The order of titles: a language tag such as `sv` or `zh-u-co-stroke`, which needs "
+            "the extra `icu`; `simple`, which does not; by default that of `language`.",
+        )
+    )
     edition: str | None = field(
         metadata=_about(
             None, (str, type(None)), "Name of a dated edition of the wiki; citations name it."
@@ -192,6 +200,7 @@ def _check(config: Config) -> Settings:
         statuses=_vocabulary("statuses", statuses, raw["statuses"]),
         auto_sections=raw["auto_sections"],
         generated=raw["generated"],
+        collation=raw["collation"],
         edition=raw["edition"],
         edition_permalink=raw["edition_permalink"],
         paper=_one_of("paper", raw["paper"], PAPERS),

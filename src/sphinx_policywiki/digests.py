@@ -124,7 +124,8 @@ class Digests:
     def _query(self, query: Query) -> int:
         if query not in self.queries:
             shown = [(face(a), *self._listed(query, a)) for a in self.domain.listed(query)]
-            self.queries[query] = hash_of(shown)
+            grouping = self.domain.collation.name if query.group_by in {"letter", "topic"} else ""
+            self.queries[query] = hash_of((grouping, shown))
         return self.queries[query]
 
     def _listed(self, query: Query, article: Article) -> tuple[object, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any, ClassVar, cast
@@ -21,6 +21,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx.util.typing import RoleFunction
 
 from sphinx_policywiki.builders import makes_web_pages
+from sphinx_policywiki.collation import Collation
 from sphinx_policywiki.config import Settings, settings_of
 from sphinx_policywiki.external import external_article, is_found_elsewhere
 from sphinx_policywiki.graph import Graph
@@ -28,6 +29,7 @@ from sphinx_policywiki.locale import tr
 from sphinx_policywiki.messages import warn
 from sphinx_policywiki.model import Article, Target
 from sphinx_policywiki.nodes import missing_link
+from sphinx_policywiki.ordering import collation_of
 from sphinx_policywiki.page import Mention, Page, Query, collect
 from sphinx_policywiki.roles import ANY, SOURCE, SourceRole
 from sphinx_policywiki.sources import Sources
@@ -77,12 +79,18 @@ class WikiDomain(Domain):
         return settings_of(self.env.config)
 
     @property
+    def collation(self) -> Collation:
+        """The order of titles."""
+        return collation_of(self.env.config)
+
+    @property
     def graph(self) -> Graph:
         """The graph of all articles, made once a build."""
         if self._graph is None:
             articles = (a for page in self.pages.values() for a in page.articles)
             settings = self.settings
-            self._graph = Graph(articles, settings.relations, settings.article_types)
+            types, order = settings.article_types, self.collation
+            self._graph = Graph(articles, settings.relations, types, order)
         return self._graph
 
     def linked_articles(self) -> Iterator[Article]:
@@ -94,7 +102,7 @@ class WikiDomain(Domain):
     def listed(self, query: Query) -> list[Article]:
         """Return the articles that pass the filters of *query*, by title, found once a build."""
         if query not in self._listed:
-            self._listed[query] = query.select(self.graph.articles)
+            self._listed[query] = query.select(self.graph.by_title)
         return self._listed[query]
 
     @property
@@ -106,11 +114,13 @@ class WikiDomain(Domain):
                 for article in self._linked(page):
                     if article not in page.articles:
                         found[article.id].add(docname)
-            self._backlinks = {
-                id_: sorted(pages, key=lambda p: (not self.pages[p].articles, self.title(p), p))
-                for id_, pages in found.items()
-            }
+            self._backlinks = {id_: self._by_title(pages) for id_, pages in found.items()}
         return self._backlinks
+
+    def _by_title(self, docnames: Iterable[str]) -> list[str]:
+        """Return *docnames*, those with articles first, in the order of their titles."""
+        key = self.collation.key
+        return sorted(docnames, key=lambda p: (not self.pages[p].articles, key(self.title(p)), p))
 
     def _linked(self, page: Page) -> Iterator[Article]:
         """Yield the articles to which the text of *page* links, by our roles or by others."""
@@ -135,7 +145,7 @@ class WikiDomain(Domain):
     def sources(self) -> Sources:
         """The sources that the pages cite or name."""
         if self._sources is None:
-            self._sources = Sources(self.env, self.pages, self.title)
+            self._sources = Sources(self.env, self.pages, self.title, self.collation)
         return self._sources
 
     @property

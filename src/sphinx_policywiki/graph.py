@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from sphinx_policywiki.collation import Collation
 from sphinx_policywiki.model import Article, ArticleType, Place, Relation, Target, lookup_key
 from sphinx_policywiki.suggest import Suggester, did_you_mean
 
@@ -40,6 +41,7 @@ class Graph:
         which of two articles with the same slug is the one that links reach.
     :param relations: both directions of every relation, by name.
     :param types: the types of articles, by name.
+    :param order: the order of titles.
     """
 
     def __init__(
@@ -47,8 +49,10 @@ class Graph:
         articles: Iterable[Article],
         relations: Mapping[str, Relation],
         types: Mapping[str, ArticleType],
+        order: Collation | None = None,
     ) -> None:
         self.articles = sorted(articles, key=lambda a: (a.docname, a.index))
+        self._order = order or Collation()
         self.relations = relations
         self.types = types
         self.by_id = {article.id: article for article in self.articles}
@@ -58,6 +62,20 @@ class Graph:
         self._links: dict[str, dict[str, dict[str, Link]]] = {}
         self._connect()
         self._check_chains()
+
+    @cached_property
+    def by_title(self) -> list[Article]:
+        """All articles in the order of their titles."""
+        key = self._order.key
+        return sorted(self.articles, key=lambda a: (key(a.title), a.slug, a.id))
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {article.id: rank for rank, article in enumerate(self.by_title)}
+
+    def rank(self, article: Article) -> int:
+        """Return where *article* stands among all by its title: the key to sort some by."""
+        return self._ranks[article.id]
 
     def resolve(self, name: str, type_name: str = "") -> Article | None:
         """Return the article that *name* means: a slug, a title or an alias.
@@ -168,7 +186,7 @@ class Graph:
             for article, relation, _, other in found
             if other is not None and other.slug != article.slug
         ]
-        for other, inverse, article in sorted(incoming, key=lambda i: by_title(i[2])):
+        for other, inverse, article in sorted(incoming, key=lambda i: self.rank(i[2])):
             links = self._links.setdefault(other.id, {}).setdefault(inverse, {})
             links.setdefault(article.id, Link(article.slug, article))
 
@@ -222,11 +240,6 @@ class Graph:
 
     def _problem(self, subtype: str, place: Place, message: str) -> None:
         self.problems.append(Problem(subtype, place, message))
-
-
-def by_title(article: Article) -> tuple[str, str, str]:
-    """Return the key that puts articles in the order of their titles."""
-    return article.title.casefold(), article.slug, article.id
 
 
 def face(article: Article) -> tuple[str, ...]:

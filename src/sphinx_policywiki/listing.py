@@ -9,7 +9,6 @@ from sphinx.builders import Builder
 
 from sphinx_policywiki.builders import has_room_for_tables, makes_lines_of_text
 from sphinx_policywiki.domain import WikiDomain
-from sphinx_policywiki.graph import by_title
 from sphinx_policywiki.locale import _, tr
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.nodes.build import definition, paragraph, separated
@@ -23,19 +22,19 @@ def groups(
     found: dict[str, list[Article]] = {}
     spelling: dict[str, str] = {}
     for article in articles:
-        for name in _group_names(article, query.group_by):
+        for name in _group_names(domain, article, query.group_by):
             found.setdefault(spelling.setdefault(name.casefold(), name), []).append(article)
-    settings = domain.settings
+    settings, key = domain.settings, domain.collation.key
     order = {
         "type": list(settings.article_types),
         "status": [*settings.statuses, ""],
-    }.get(query.group_by, sorted(found, key=lambda name: (not name, name)))
+    }.get(query.group_by, sorted(found, key=lambda name: (not name, key(name))))
     for name in order:
         if name in found:
             yield _group_label(domain, query.group_by, name), found[name]
 
 
-def _group_names(article: Article, group_by: str) -> tuple[str, ...]:
+def _group_names(domain: WikiDomain, article: Article, group_by: str) -> tuple[str, ...]:
     match group_by:
         case "type":
             return (article.type,)
@@ -44,7 +43,7 @@ def _group_names(article: Article, group_by: str) -> tuple[str, ...]:
         case "topic":
             return article.topics or ("",)
         case "letter":
-            return (article.title[:1].upper(),)
+            return (domain.collation.initial(article.title),)
         case _:
             return ("",)
 
@@ -195,7 +194,7 @@ def relation_nodes(domain: WikiDomain, docname: str, around: Around) -> list[nod
     article = graph.resolve(around.target.name)
     if article is None and around.target.name:
         return [paragraph(domain.missing(around.target.name))]
-    centres = [article] if article else sorted(graph.articles, key=by_title)
+    centres = [article] if article else graph.by_title
     items = []
     for centre in centres:
         relations = [

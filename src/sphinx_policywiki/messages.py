@@ -17,6 +17,7 @@ SUBTYPES: Final[dict[str, str]] = {
     "article_pdf": "The PDF of an article cannot be made, or lacks an image or stylesheet.",
     "bibliography": "A file of sources is missing, or an entry in it cannot be read.",
     "citation_style": "A CSL style cannot print an entry, which is then printed without it.",
+    "collation": "Titles cannot be sorted by the rules of the language.",
     "duplicate_slug": "Two articles have the same slug.",
     "invalid_slug": "A slug is not lower-case letters and digits joined by hyphens.",
     "invalid_value": "The value of an option cannot be read: a date, a status, a style.",

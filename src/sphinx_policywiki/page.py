@@ -12,7 +12,6 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
 from sphinx_policywiki.citation.sources.targets import parse_targets
-from sphinx_policywiki.graph import by_title
 from sphinx_policywiki.model import Article, Target
 from sphinx_policywiki.nodes import (
     article_listing,
@@ -42,16 +41,15 @@ class Query:
     book: bool = False
 
     def select(self, articles: Iterable[Article]) -> list[Article]:
-        """Return those of *articles* that pass every filter, by title."""
+        """Return those of *articles* that pass every filter, in their order."""
         topics = {topic.casefold() for topic in self.topics}
-        found = (
+        return [
             article
             for article in articles
             if (not self.types or article.type in self.types)
             and (not self.statuses or article.status in self.statuses)
             and (not topics or topics & {topic.casefold() for topic in article.topics})
-        )
-        return sorted(found, key=by_title)
+        ]
 
 
 @dataclass(frozen=True, slots=True)

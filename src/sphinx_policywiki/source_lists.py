@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count, product
@@ -13,6 +12,7 @@ from zlib import crc32
 from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.citation.sources import Cite, SourceStyle
 from sphinx_policywiki.citation.text import RichText, plain
+from sphinx_policywiki.collation import Collation
 
 #: Formats the entry of a source; the domain keeps what it returns.
 Format = Callable[[Source], RichText]
@@ -32,17 +32,19 @@ class SourceSet:
         sources: Iterable[Source],
         style: SourceStyle,
         entry: Format,
+        order: Collation,
         letters: Mapping[str, str] | None = None,
     ) -> None:
         self.style = style
         self.entry = entry
+        self.order = order
         self.numbered = style.kind == "numeric"
         self.letters = letters
         listed = list(sources)
         if not self.numbered:
-            listed = _in_order(listed, entry)
+            listed = _in_order(listed, entry, order)
         if style.kind == "author-date":
-            known = year_letters(listed, style, entry) if letters is None else letters
+            known = year_letters(listed, style, entry, order) if letters is None else letters
             listed = [replace(s, year_suffix=known.get(s.key, "")) for s in listed]
         self.sources = {source.key: source for source in listed}
         self._numbers = {key: n for n, key in enumerate(self.sources, start=1)}
@@ -53,21 +55,16 @@ class SourceSet:
     def with_source(self, source: Source) -> SourceSet:
         """Return this list with one more *source*."""
         bare = (replace(known, year_suffix="") for known in self.sources.values())
-        return SourceSet([*bare, source], self.style, self.entry, self.letters)
+        return SourceSet([*bare, source], self.style, self.entry, self.order, self.letters)
 
     def cite(self, key: str) -> Cite:
         """Return the source *key* as it is cited where this list stands."""
         return Cite(self.sources[key], number=self._numbers[key])
 
 
-def _sort_key(entry: RichText) -> str:
-    """Return *entry* without accents, capitals and punctuation, as lists are ordered."""
-    folded = unicodedata.normalize("NFKD", plain(entry)).casefold()
-    letters = "".join(char for char in folded if not unicodedata.combining(char))
-    return re.sub(r"[^\w\s]", "", letters)
-
-
-def year_letters(sources: Iterable[Source], style: SourceStyle, entry: Format) -> dict[str, str]:
+def year_letters(
+    sources: Iterable[Source], style: SourceStyle, entry: Format, order: Collation
+) -> dict[str, str]:
     """Return by key the letters after years that tell apart what is cited alike in the text."""
     alike: dict[str, list[Source]] = {}
     for source in sources:
@@ -77,12 +74,17 @@ def year_letters(sources: Iterable[Source], style: SourceStyle, entry: Format) -
         source.key: letter
         for group in alike.values()
         if group[1:]
-        for source, letter in zip(_in_order(group, entry), _letters(), strict=False)
+        for source, letter in zip(_in_order(group, entry, order), _letters(), strict=False)
     }
 
 
-def _in_order(sources: Iterable[Source], entry: Format) -> list[Source]:
-    return sorted(sources, key=lambda source: (_sort_key(entry(source)), source.key))
+def _in_order(sources: Iterable[Source], entry: Format, order: Collation) -> list[Source]:
+    """Return *sources* as lists have them: by their entries, punctuation left out."""
+
+    def key(source: Source) -> tuple[object, str]:
+        return order.key(re.sub(r"[^\w\s]", "", plain(entry(source)))), source.key
+
+    return sorted(sources, key=key)
 
 
 def _letters() -> Iterator[str]:

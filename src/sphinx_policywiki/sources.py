@@ -12,6 +12,7 @@ from sphinx_policywiki.bibliography import Bibliography
 from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.citation.sources import SourceStyle
 from sphinx_policywiki.citation.text import RichText
+from sphinx_policywiki.collation import Collation
 from sphinx_policywiki.config import settings_of
 from sphinx_policywiki.page import Page
 from sphinx_policywiki.source_lists import SourceSet, year_letters
@@ -22,15 +23,21 @@ class Sources:
     """What *pages* cite or name; everything is made when first asked for, and once.
 
     :param title: returns the title of a document.
+    :param order: the order of titles and entries.
     """
 
     def __init__(
-        self, env: BuildEnvironment, pages: Mapping[str, Page], title: Callable[[str], str]
+        self,
+        env: BuildEnvironment,
+        pages: Mapping[str, Page],
+        title: Callable[[str], str],
+        order: Collation,
     ) -> None:
         self._env = env
         self._settings = settings_of(env.config)
         self._pages = pages
         self._title = title
+        self._order = order
         self._entries: dict[Source, RichText] = {}
         self._sets: dict[str, SourceSet] = {}
 
@@ -67,7 +74,7 @@ class Sources:
     def _set(self, name: str, keys: Iterable[str], letters: Mapping[str, str] | None) -> SourceSet:
         if name not in self._sets:
             found = [s for s in map(self.bibliography.get, keys) if s is not None]
-            self._sets[name] = SourceSet(found, self.style, self.entry, letters)
+            self._sets[name] = SourceSet(found, self.style, self.entry, self._order, letters)
         return self._sets[name]
 
     @cached_property
@@ -78,13 +85,13 @@ class Sources:
         if self.style.kind != "author-date":
             return {}
         found = [s for s in map(self.bibliography.get, self.citing) if s is not None]
-        return year_letters(found, self.style, self.entry)
+        return year_letters(found, self.style, self.entry, self._order)
 
     @cached_property
     def citing(self) -> dict[str, list[str]]:
         """For every source (by key) the documents that cite or name it, by title."""
         found: dict[str, list[str]] = defaultdict(list)
-        for docname in sorted(self._pages, key=lambda name: (self._title(name), name)):
+        for docname in sorted(self._pages, key=lambda n: (self._order.key(self._title(n)), n)):
             for key in self._pages[docname].sources:
                 found[key].append(docname)
         return dict(found)
