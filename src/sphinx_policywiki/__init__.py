@@ -41,6 +41,7 @@ from sphinx_policywiki.ordering import check_collation
 from sphinx_policywiki.print_view import add_templates, reread_clashing, write_print_view
 from sphinx_policywiki.resolve import FillPlaceholders, LinkAnyArticle
 from sphinx_policywiki.roles import ANY, SOURCE, SourceRole, WikiRole
+from sphinx_policywiki.search import setup_search
 from sphinx_policywiki.styles import load_styles
 from sphinx_policywiki.unique_ids import make_ids_unique, shorten_contents
 from sphinx_policywiki.version import __version__
@@ -80,6 +81,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", on_doctree_read)
     app.connect("missing-reference", on_missing_reference, priority=_LAST)
     setup_books(app)
+    setup_search(app)
     app.connect("doctree-resolved", make_ids_unique, priority=_LAST)
     app.connect("html-page-context", shorten_contents)
     app.connect("html-page-context", add_head_tags)

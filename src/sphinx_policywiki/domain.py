@@ -283,12 +283,15 @@ class WikiDomain(Domain):
         return labelled and (article is None or article.slug != name)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield every article by its slug; aliases too, but not for the search."""
+        """Yield every article by its slug and its aliases.
+
+        None is for the search, which finds articles themselves by these names.
+        """
         graph = self.graph
         for article in graph.articles:
             if graph.resolve(article.slug) is not article:
                 continue
-            yield (article.slug, article.title, article.type, article.docname, article.anchor, 1)
+            yield (article.slug, article.title, article.type, article.docname, article.anchor, -1)
             for alias in article.aliases:
                 if graph.resolve(alias.name) is article and alias.name != article.slug:
                     yield (
