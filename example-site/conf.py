@@ -15,6 +15,7 @@ html_baseurl = "https://policywindow.org/"
 
 policywiki_permalink = "{base_url}/wiki/{slug}"
 policywiki_bibliography = ["references.bib"]
+policywiki_review_months = 12
 
 latex_engine = "lualatex"
 latex_documents = [

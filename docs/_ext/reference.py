@@ -31,6 +31,7 @@ from sphinx_policywiki.citation.sources import SOURCE_STYLES, Cite, SourceStyle
 from sphinx_policywiki.citations import Citations as CitationsOfArticle
 from sphinx_policywiki.config import PREFIX, Settings, settings_of
 from sphinx_policywiki.directives.boxes import CiteBlock
+from sphinx_policywiki.directives.changes import ArticleChanges
 from sphinx_policywiki.directives.lists import ArticleList, SourceList
 from sphinx_policywiki.messages import SUBTYPES
 from sphinx_policywiki.model import Article, PartialDate, Place, slugify
@@ -348,6 +349,7 @@ def _names(settings: Settings) -> Mapping[str, Iterable[str]]:
         "cite-block": CiteBlock.known_options,
         "article-list": ArticleList.known_options,
         "source-list": SourceList.known_options,
+        "article-changes": ArticleChanges.known_options,
         "guide": STYLES,
         "source-guide": SOURCE_STYLES,
         "locator": DOTTED,

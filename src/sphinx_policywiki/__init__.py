@@ -20,6 +20,7 @@ from sphinx_policywiki.config import settings_of, setup_config
 from sphinx_policywiki.directives.article import article_directive
 from sphinx_policywiki.directives.base import WikiDirective
 from sphinx_policywiki.directives.boxes import CiteBlock, GlanceBox
+from sphinx_policywiki.directives.changes import ArticleChanges
 from sphinx_policywiki.directives.lists import ArticleGraph, ArticleList, Backlinks, SourceList
 from sphinx_policywiki.domain import (
     SourceDomain,
@@ -29,6 +30,7 @@ from sphinx_policywiki.domain import (
 )
 from sphinx_policywiki.formats import SuitFormat
 from sphinx_policywiki.incremental import Tracker
+from sphinx_policywiki.last_changed import ask_again
 from sphinx_policywiki.locale import CATALOG, DIRECTORY
 from sphinx_policywiki.metadata.articles import articles_file
 from sphinx_policywiki.metadata.files import export_files
@@ -55,8 +57,11 @@ _DIRECTIVES: Final = {
     "source-list": SourceList,
     "backlinks": Backlinks,
     "article-graph": ArticleGraph,
+    "article-changes": ArticleChanges,
 }
 _STATIC: Final = Path(__file__).parent / "static"
+#: After extensions that add tags of their own.
+_LATE: Final = 700
 #: After intersphinx, which listens at the default priority of 500.
 _LAST: Final = 900
 
@@ -80,11 +85,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", _add_static_files)
     app.connect("doctree-read", on_doctree_read)
     app.connect("missing-reference", on_missing_reference, priority=_LAST)
+    app.connect("env-before-read-docs", ask_again)
     setup_books(app)
     setup_search(app)
     app.connect("doctree-resolved", make_ids_unique, priority=_LAST)
     app.connect("html-page-context", shorten_contents)
-    app.connect("html-page-context", add_head_tags)
+    app.connect("html-page-context", add_head_tags, priority=_LATE)
     app.connect("builder-inited", add_templates)
     app.connect("env-get-outdated", reread_clashing)
     app.connect("html-page-context", write_print_view, priority=_LAST)

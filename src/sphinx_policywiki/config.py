@@ -124,6 +124,14 @@ class Settings:
         )
     )
 
+    review_months: int | None = field(
+        metadata=_about(
+            None,
+            (int, type(None)),
+            "After how many months an article says that it was not reviewed; by default never.",
+        )
+    )
+
     paper: str = field(
         metadata=_about(
             "a4", (str,), "Paper of print views and PDFs of articles: `a4` or `letter`."
@@ -203,6 +211,7 @@ def _check(config: Config) -> Settings:
         collation=raw["collation"],
         edition=raw["edition"],
         edition_permalink=raw["edition_permalink"],
+        review_months=_months("review_months", raw["review_months"]),
         paper=_one_of("paper", raw["paper"], PAPERS),
         article_pdf=raw["article_pdf"],
     )
@@ -264,6 +273,12 @@ def _styles(name: str, values: Iterable[Any], known: Iterable[str]) -> tuple[str
             problem = f"{value!r} is not known; known are {', '.join(known)}"
             raise _error(name, f"{problem}, csl:NAME and the path of a .csl file")
     return tuple(dict.fromkeys(values))
+
+
+def _months(name: str, value: int | None) -> int | None:
+    if value is not None and (isinstance(value, bool) or value < 1):
+        raise _error(name, f"{value!r} is no number of months; write 1 or more, or None")
+    return value
 
 
 def _one_of(name: str, value: str, known: Sequence[str]) -> str:

@@ -10,10 +10,13 @@ from sphinx.environment import BuildEnvironment
 from sphinx_policywiki.books import Plan
 from sphinx_policywiki.builders import makes_books
 from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.edition_changes import report
 from sphinx_policywiki.graph import Link, destination, face
+from sphinx_policywiki.last_changed import known_to_git
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.page import Around, Mention, Page, Query, Reference
 from sphinx_policywiki.resolve import build_time
+from sphinx_policywiki.review import overdue
 from sphinx_policywiki.rows import relation_row
 from sphinx_policywiki.styles import Styles
 from sphinx_policywiki.surroundings import Surroundings, hash_of
@@ -30,6 +33,7 @@ class Digests:
         self.plan = Plan(self.domain) if makes_books(app.builder) else None
         self.queries: dict[Query, int] = {}
         time = build_time() if os.environ.get("SOURCE_DATE_EPOCH") else ""
+        self.today = build_time().date()
         settings = self.domain.settings
         self.style = Styles.of(env).content(settings.source_style)
         self.common = (__version__, str(time) if settings.generated else "")
@@ -54,6 +58,9 @@ class Digests:
             [self._query(query) for query in page.queries],
             [self._around(around) for around in page.around],
             [self.domain.graph.summary(article) for article in page.articles],
+            [overdue(a, self.domain.settings.review_months, self.today) for a in page.articles],
+            [report(self.domain, since).shown for since in page.changes],
+            known_to_git(self.env, docname),
             self._sources(page),
             self.surroundings.of(docname, page),
             self._chapters(docname, page),

@@ -93,12 +93,6 @@ class WikiDomain(Domain):
             self._graph = Graph(articles, settings.relations, types, order)
         return self._graph
 
-    def linked_articles(self) -> Iterator[Article]:
-        """Yield the articles that links reach, by slug; of two with one slug that is the first."""
-        for article in sorted(self.graph.articles, key=lambda article: article.slug):
-            if self.graph.resolve(article.slug) is article:
-                yield article
-
     def listed(self, query: Query) -> list[Article]:
         """Return the articles that pass the filters of *query*, by title, found once a build."""
         if query not in self._listed:

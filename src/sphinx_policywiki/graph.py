@@ -77,6 +77,12 @@ class Graph:
         """Return where *article* stands among all by its title: the key to sort some by."""
         return self._ranks[article.id]
 
+    @cached_property
+    def by_slug(self) -> list[Article]:
+        """The articles that links reach, by slug; of two with one slug that is the first."""
+        reached = (a for a in self.articles if self.resolve(a.slug) is a)
+        return sorted(reached, key=lambda article: article.slug)
+
     def resolve(self, name: str, type_name: str = "") -> Article | None:
         """Return the article that *name* means: a slug, a title or an alias.
 

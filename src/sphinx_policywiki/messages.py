@@ -16,6 +16,7 @@ SUBTYPES: Final[dict[str, str]] = {
     "alias_collision": "An alias is a slug or an alias of another article.",
     "article_pdf": "The PDF of an article cannot be made, or lacks an image or stylesheet.",
     "bibliography": "A file of sources is missing, or an entry in it cannot be read.",
+    "changes": "An earlier `articles.json` is missing, or cannot be read.",
     "citation_style": "A CSL style cannot print an entry, which is then printed without it.",
     "collation": "Titles cannot be sorted by the rules of the language.",
     "duplicate_slug": "Two articles have the same slug.",

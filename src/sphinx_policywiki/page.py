@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -16,6 +16,7 @@ from sphinx_policywiki.model import Article, Target
 from sphinx_policywiki.nodes import (
     article_listing,
     backlink_listing,
+    change_listing,
     placeholder,
     relation_listing,
     relation_rows,
@@ -50,6 +51,25 @@ class Query:
             and (not self.statuses or article.status in self.statuses)
             and (not topics or topics & {topic.casefold() for topic in article.topics})
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A list of changes since the ``articles.json`` at *path*, below the source directory.
+
+    Empty filters let every article through.
+    """
+
+    path: str
+    types: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+    def admits(self, entry: Mapping[str, Any]) -> bool:
+        """Say whether *entry*, of such a file, passes every filter."""
+        topics = {topic.casefold() for topic in self.topics}
+        return (not self.types or entry["type"] in self.types) and (
+            not topics or bool(topics & {topic.casefold() for topic in entry["topics"]})
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +108,7 @@ class Page:
     with a role of ours, each with its anchor in the outline; *rows* are the relations
     that its boxes show, each with the id of the article; *successors* are the articles of
     which it says what supersedes them; *around* are its lists of backlinks and relations;
+    *changes* are its lists of changes;
     *source_lists* are the scopes of its lists of sources, ``page`` or ``wiki``.
     """
 
@@ -101,13 +122,16 @@ class Page:
     successors: tuple[str, ...] = ()
     queries: tuple[Query, ...] = ()
     around: tuple[Around, ...] = ()
+    changes: tuple[Since, ...] = ()
     source_lists: tuple[str, ...] = ()
 
     @property
     def concerned(self) -> bool:
         """Whether anything of ours stands on the page, or a link that may mean an article."""
         ours = self.articles or self.mentions or self.queries or self.around or self.source_lists
-        return bool(ours) or any(not reference.domain for reference in self.references)
+        return bool(ours or self.changes) or any(
+            not reference.domain for reference in self.references
+        )
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -159,6 +183,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
         around=_unique(
             n["around"] for n in found if isinstance(n, backlink_listing | relation_listing)
         ),
+        changes=_unique(n["since"] for n in found if isinstance(n, change_listing)),
         source_lists=_unique(n["scope"] for n in found if isinstance(n, source_listing)),
     )
 

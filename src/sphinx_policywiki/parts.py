@@ -15,11 +15,13 @@ from sphinx_policywiki.locale import _, lower_first, tr
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.nodes import (
     article_header,
+    changed_row,
     citation_list,
     cite_block,
     generated_time,
     glance_box,
     relation_rows,
+    review_note,
     source_row,
     successor,
 )
@@ -52,6 +54,8 @@ class Parts:
         if self.settings.generated:
             time = generated_time("", "", datetime="")
             header += paragraph(_("Generated"), " ", time, classes=["pw-generated"])
+        if self.settings.review_months is not None and (article.reviewed or article.issued):
+            header += review_note("", docname=article.docname, article=article.id)
         return [header, *self._notice()]
 
     def _notice(self) -> list[nodes.Node]:
@@ -93,6 +97,8 @@ class Parts:
             yield definition(tr(label), paragraph(web_link(value)))
         elif name == "superseded-by":
             yield from self._successor_row()
+        elif name == "updated" and article.updated is None:
+            yield changed_row("", docname=article.docname)
         elif row := self._own_rows.get(name):
             yield definition(row[0], paragraph(row[1]))
 

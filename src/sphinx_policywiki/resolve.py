@@ -19,6 +19,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_policywiki.builders import makes_web_pages
 from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.edition_changes import change_nodes
 from sphinx_policywiki.exports import EXPORTS, has_exports, relative_path
 from sphinx_policywiki.graph import Link
 from sphinx_policywiki.listing import article_nodes, backlink_nodes, relation_nodes
@@ -27,17 +28,21 @@ from sphinx_policywiki.nodes import (
     article_header,
     article_listing,
     backlink_listing,
+    change_listing,
+    changed_row,
     citation_list,
     generated_time,
     placeholder,
     print_note,
     relation_listing,
     relation_rows,
+    review_note,
     successor,
 )
 from sphinx_policywiki.nodes.build import definition, fill, paragraph, separated
 from sphinx_policywiki.print_paths import has_print_view, pdf_link, view_link
 from sphinx_policywiki.rows import Group, Row, relation_row
+from sphinx_policywiki.trust import changed_nodes, review_nodes
 
 
 class FillPlaceholders(SphinxPostTransform):
@@ -205,6 +210,19 @@ def _fill_relations(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]
     return relation_nodes(domain, node["docname"], node["around"])
 
 
+def _fill_changes(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
+    return change_nodes(domain, node["docname"], node["since"])
+
+
+def _fill_review(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
+    article = domain.graph.by_id[node["article"]]
+    return review_nodes(domain, article, build_time().date())
+
+
+def _fill_changed(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
+    return changed_nodes(domain, node["docname"])
+
+
 _Filler = Callable[[WikiDomain, nodes.Element], list[nodes.Node]]
 _FILLERS: dict[type[nodes.Element], _Filler] = {
     relation_rows: _fill_relation,
@@ -212,4 +230,7 @@ _FILLERS: dict[type[nodes.Element], _Filler] = {
     article_listing: _fill_articles,
     backlink_listing: _fill_backlinks,
     relation_listing: _fill_relations,
+    change_listing: _fill_changes,
+    review_note: _fill_review,
+    changed_row: _fill_changed,
 }

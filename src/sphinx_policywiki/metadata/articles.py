@@ -9,6 +9,7 @@ from typing import Any, Final
 from sphinx.application import Sphinx
 
 from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.earlier import FORMAT
 from sphinx_policywiki.exports import has_exports
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.options import safe_url
@@ -16,8 +17,6 @@ from sphinx_policywiki.permalink import permalink
 from sphinx_policywiki.version import __version__
 
 FILE: Final = "articles.json"
-#: The form of the file and of its check sums; another number for any change of meaning.
-FORMAT: Final = 1
 _KEPT: Final = "articles.json"
 
 
@@ -52,7 +51,7 @@ def _wiki_data(domain: WikiDomain) -> dict[str, Any]:
             relation.name: {"label": relation.label, "inverse": relation.inverse}
             for relation in settings.relations.values()
         },
-        "articles": [_article(domain, article) for article in domain.linked_articles()],
+        "articles": [_article(domain, article) for article in domain.graph.by_slug],
     }
 
 

@@ -21,7 +21,7 @@ def export_files(app: Sphinx) -> Iterator[tuple[str, str]]:
     if not has_exports(app.builder):
         return
     domain = WikiDomain.of(app.env)
-    records = [record_of(domain, article) for article in domain.linked_articles()]
+    records = [record_of(domain, article) for article in domain.graph.by_slug]
     for record in records:
         for export in EXPORTS:
             yield file_path(record.article, export), export.file(record.item)

@@ -7,6 +7,7 @@ Dublin Core (DCMI, "Expressing Dublin Core metadata using HTML", 2008), Highwire
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any, Final
@@ -19,6 +20,7 @@ from sphinx_policywiki.citation.names import Name
 from sphinx_policywiki.citation.text import Run
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.exports import EXPORTS, has_exports, relative_path
+from sphinx_policywiki.last_changed import known_to_git
 from sphinx_policywiki.metadata import jsonld
 from sphinx_policywiki.metadata.record import Record, record_of
 from sphinx_policywiki.nodes import citation_list
@@ -33,6 +35,8 @@ _ZOTERO_TYPES: Final = {
     "post-weblog": "blogPost",
     "document": "document",
 }
+#: The tag of ``sphinx_last_updated_by_git``.
+_MODIFIED: Final = re.compile(r'\s*<meta property="article:modified_time" content="[^"]*" />')
 
 
 def add_head_tags(
@@ -50,11 +54,18 @@ def add_head_tags(
     record = record_of(domain, page.articles[0])
     if record.is_absolute:
         context["pageurl"] = record.url
-    tags = context.get("metatags", "")
+    tags = _without_commits(app, record, context.get("metatags", ""))
     script = data_script(jsonld.data(record), "application/ld+json")
     own = [tag for name, tag in _meta_tags(record) if f'="{name}"' not in tags]
     sections = _sections(doctree) if doctree is not None else ()
     context["metatags"] = "\n".join([tags, *own, *_links(app, record), script, *sections])
+
+
+def _without_commits(app: Sphinx, record: Record, tags: str) -> str:
+    """Return *tags* without the time of the last commit where the author gave a date."""
+    if record.article.updated is None or not known_to_git(app.env, record.article.docname):
+        return tags
+    return _MODIFIED.sub("", tags)
 
 
 def _meta_tags(record: Record) -> Iterator[tuple[str, str]]:
@@ -82,7 +93,7 @@ def _dublin_core(record: Record) -> Iterator[tuple[str, str]]:
         yield "DC.creator", name.literal or name.inverted
     yield "DC.publisher", item.publisher
     yield "DC.date.issued", str(article.published or article.updated or "")
-    yield "DCTERMS.modified", str(article.updated or "")
+    yield "DCTERMS.modified", record.modified
     yield "DC.identifier", record.url if record.is_absolute else ""
     yield "DC.description", record.summary
     yield "DC.language", record.language
@@ -139,7 +150,7 @@ def _open_graph(record: Record) -> Iterator[tuple[str, str]]:
     yield "og:description", record.summary
     yield "og:locale", record.language.replace("-", "_") if "-" in record.language else ""
     yield "article:published_time", str(article.published or article.updated or "")
-    yield "article:modified_time", str(article.updated or "")
+    yield "article:modified_time", record.modified
     for topic in article.topics:
         yield "article:tag", topic
 

@@ -49,7 +49,7 @@ def data(record: Record) -> dict[str, Any]:
             "author": [_person(name) for name in item.authors] or publisher,
             "publisher": publisher,
             "datePublished": str(article.published or ""),
-            "dateModified": str(article.updated or ""),
+            "dateModified": record.modified,
             "lastReviewed": str(article.reviewed or ""),
             "version": article.version,
             "creativeWorkStatus": article.status,

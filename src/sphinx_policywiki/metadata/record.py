@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sphinx_policywiki.citation import CitationItem
 from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.last_changed import last_changed
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.parts import Parts
 from sphinx_policywiki.permalink import permalink
@@ -17,7 +18,8 @@ from sphinx_policywiki.styles import Styles
 class Record:
     """One article; *url* is its permalink, *item* the record of its citations.
 
-    *language* is a tag of BCP 47.
+    *language* is a tag of BCP 47. *modified* is the date that the author gave, else the day of
+    the last commit if the project asks git for it; citations have only what authors say.
     """
 
     article: Article
@@ -26,6 +28,7 @@ class Record:
     site: str
     summary: str
     language: str
+    modified: str
     sources: tuple[Source, ...]
 
     @property
@@ -50,5 +53,6 @@ def record_of(domain: WikiDomain, article: Article) -> Record:
         site=domain.env.config.project,
         summary=summary,
         language=language,
+        modified=str(article.updated or last_changed(domain.env, article.docname)),
         sources=tuple(s for s in map(bibliography.get, keys) if s is not None),
     )

@@ -40,7 +40,7 @@ def skos_file(app: Sphinx) -> Iterator[tuple[str, str]]:
     if not has_exports(app.builder):
         return
     domain = WikiDomain.of(app.env)
-    articles = list(domain.linked_articles())
+    articles = domain.graph.by_slug
     if articles:
         yield FILE, "\n".join([_PREFIXES, *_Scheme(domain, articles).text()])
 

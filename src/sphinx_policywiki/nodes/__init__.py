@@ -54,6 +54,18 @@ class relation_listing(placeholder):
     """The relations around an article or of the whole wiki, as ``around`` says."""
 
 
+class change_listing(placeholder):
+    """A list of what has changed ``since`` an earlier edition."""
+
+
+class review_note(placeholder):
+    """A line on the review of ``article``, if that is overdue when the wiki is built."""
+
+
+class changed_row(placeholder):
+    """The row on when the page was last changed, if the project asks git."""
+
+
 class source_listing(placeholder):
     """A list of sources: ``scope`` is ``page`` or ``wiki``."""
 
