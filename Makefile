@@ -1,10 +1,11 @@
-# make html: build the example wiki;  make test: run all tests.  Everything goes into .venv.
+# make html: build the example wiki;  make test: run all tests;  make matrix: run those that
+# need neither TeX nor a browser on every supported version.  Everything goes into .venv.
 PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 SITE    = example-site/_build
 
-.PHONY: html test check docs latexpdf bench catalogs clean
+.PHONY: html test matrix check docs latexpdf bench catalogs clean
 
 html: $(VENV)/.installed
 	$(BIN)/sphinx-build -q -b html -d $(SITE)/doctrees example-site $(SITE)/html
@@ -24,6 +25,9 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+matrix: $(VENV)/.installed-dev
+	$(BIN)/nox --envdir $(VENV)/matrix $(ARGS)
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html

@@ -7,13 +7,15 @@ import os
 import pstats
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 
 from conftest import Wiki
 
@@ -544,3 +546,26 @@ def test_an_article_that_became_plain_behind_another_builders_back(wiki: Wiki) -
     os.utime(page, (1_000_000_000, 1_000_000_000))
     wiki.build("text", doctrees="shared")
     assert_equal(wiki, "html", doctrees="shared")
+
+
+def test_readers_hand_back_only_what_they_read(wiki: Wiki, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[BuildEnvironment] = []
+    merge = BuildEnvironment.merge_info_from
+
+    def noted(
+        env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment, app: Sphinx
+    ) -> None:
+        sent.append(other)
+        merge(env, docnames, other, app)
+
+    monkeypatch.setattr(BuildEnvironment, "merge_info_from", noted)
+    for number in range(30):
+        wiki.article(f"topic-{number}", f"related: topic-{(number + 1) % 30}")
+    serial = wiki.build(out="serial").files()
+    assert wiki.build(out="parallel", parallel=2).files() == serial
+    assert len(sent) > 2
+    for env in sent:
+        pages = env.domaindata["wiki"]["pages"]
+        assert 0 < len(pages) <= 16
+        assert pages.keys() <= env.tocs.keys()
+        assert len(env.tocs) == len(env.titles) <= 16

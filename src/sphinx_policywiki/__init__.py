@@ -41,6 +41,7 @@ from sphinx_policywiki.nodes.latex import setup_latex
 from sphinx_policywiki.nodes.plain import setup_plain
 from sphinx_policywiki.ordering import check_collation
 from sphinx_policywiki.print_view import add_templates, reread_clashing, write_print_view
+from sphinx_policywiki.reader_process import ReaderProcess
 from sphinx_policywiki.resolve import FillPlaceholders, LinkAnyArticle
 from sphinx_policywiki.roles import ANY, SOURCE, SourceRole, WikiRole
 from sphinx_policywiki.search import setup_search
@@ -97,6 +98,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", check_collation)
     app.connect("builder-inited", check_engine)
     app.connect("build-finished", make_pdfs)
+    ReaderProcess(app)
     Tracker(app, producers=(export_files, articles_file, skos_file))
     return {
         "version": __version__,

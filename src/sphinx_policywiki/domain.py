@@ -172,6 +172,12 @@ class WikiDomain(Domain):
         self._listed.clear()
         self.kept.clear()
 
+    def forget_all(self) -> None:
+        """Forget all documents, in a process that has others to read."""
+        self.data["pages"].clear()
+        self.data["stamps"].clear()
+        self._forget()
+
     def clear_doc(self, docname: str) -> None:
         """Forget *docname*."""
         self.pages.pop(docname, None)

@@ -1,0 +1,259 @@
+"""The law of exact builds: after any edits, a build leaves what a clean build would.
+
+A state machine edits a wiki: files, names, titles, relations, sources, configuration. Every
+build is compared with a clean one, and with what pages were before: one whose bytes are the
+same may not have been written, unless it was read. ``POLICYWIKI_SEQUENCES`` sets how many
+sequences are run; seeds that found something are kept below as examples of their own.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from conftest import EPOCH, Wiki
+
+SLUGS: Final = ("alpha", "beta", "gamma", "delta", "epsilon")
+TYPES: Final = ("concept", "instrument", "actor")
+TITLES: Final = ("Alpha", "The *beta* thing", "Gamma: an act", "Delta & sons", "Épsilon?")
+KEYS: Final = ("doe", "roe", "poe")
+DOCUMENTS: Final = ("a", "b", "c", "d/e", "d/index", "d/f/g")
+SUMMARIES: Final = ("A summary.", "Another one, of {concept}`beta`.", "Third. With `code`.")
+OPTIONS: Final[dict[str, tuple[str, ...]]] = {
+    "title": ("Own title", "Alpha"),
+    "aliases": ("first name", "first name, second name", "beta", "gamma ray"),
+    "shared-aliases": ("first name", "shared"),
+    "former-slugs": ("old-alpha", "beta", "old-beta, older-beta"),
+    "related": ("alpha", "beta, gamma", "nowhere", "first name"),
+    "uses": ("alpha", "delta, beta"),
+    "broader": ("alpha", "gamma"),
+    "issued-by": ("delta",),
+    "status": ("contested", "draft", "settled"),
+    "status-note": ("It is said.",),
+    "superseded-by": ("beta", "nowhere"),
+    "topics": ("safety", "safety, law", "Law"),
+    "reviewed": ("2020-05", "2026-05-30", "2024"),
+    "updated": ("2026-01-02",),
+    "primary-source": ("doe", "roe", "A free text"),
+    "source-url": ("https://example.org/x",),
+    "hatnote": ("See {concept}`alpha` too.",),
+    "version": ("2.1",),
+}
+PIECES: Final = (
+    "See {concept}`alpha`. And {concept}`the other <beta>`, {article}`First Name`.",
+    "A [link](#gamma), a bare [](#delta), {any}`epsilon` and {doc}`/d/e`.",
+    "As {source}`doe` and {source:t}`roe, p 3` say.",
+    "```{backlinks}\n```",
+    "```{article-list}\n:style: table\n:group-by: topic\n```",
+    "```{article-list}\n:style: cards\n:type: concept\n```",
+    "```{article-list}\n:sort: used\n:limit: 2\n```",
+    "```{article-list}\n:sort: reviewed\n:limit: 2\n```",
+    "```{article-graph}\n```",
+    "```{source-list}\n```",
+    "```{source-list}\n:scope: wiki\n```",
+    "## A heading with {concept}`alpha`\n\nText on {instrument}`gamma`.",
+    "A note[^n] on {concept}`beta`.\n\n[^n]: It cites {source}`poe`.",
+    "| a | b |\n| - | - |\n| {concept}`gamma` | c |",
+    "{concept}`alhpa` is misspelt, {source}`nobody` too.",
+    "```{unknown-thing}\n```",
+    "```{glance-box}\n:rows: related, status\n```",
+    "```{toctree}\n/a\n/d/e\n```",
+)
+CONFIGURATION: Final[dict[str, tuple[Any, ...]]] = {
+    "policywiki_permalink": (None, "{base_url}/wiki/{slug}"),
+    "policywiki_base_url": ("https://example.org", "https://other.example"),
+    "policywiki_source_style": ("apa", "ieee", "chicago-notes"),
+    "policywiki_citation_styles": (["apa"], ["oscola", "bibtex"]),
+    "policywiki_backlinks": (False, True),
+    "policywiki_redirects": (True, False),
+    "policywiki_previews": (True, False),
+    "policywiki_review_months": (None, 12),
+    "policywiki_relations": ({}, {"uses": {"inverse": "Applied by"}}),
+    "policywiki_statuses": ({}, {"settled": {"notice": "Mind it."}}),
+    "policywiki_publisher": (None, "A Publisher"),
+    "html_theme": ("alabaster", "furo"),
+    "language": ("en", "de"),
+}
+BUILDERS: Final = ("html", "html", "html", "dirhtml", "epub", "latex", "text", "json")
+#: What Sphinx itself leaves behind or numbers by history, which the law leaves out.
+LEFT_BY_SPHINX: Final = ("_static/", "_images/")
+#: The zip of an EPUB has the time at which each file was made.
+ARCHIVES: Final = (".epub",)
+
+
+class EditedWiki(RuleBasedStateMachine):
+    """A wiki that is edited at will and built now and then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        os.environ["SOURCE_DATE_EPOCH"] = EPOCH
+        self.folder = Path(tempfile.mkdtemp())
+        self.wiki = Wiki(self.folder / "wiki")
+        self.wiki.conf |= {
+            "policywiki_bibliography": ["s.bib"], "suppress_warnings": ["*"],
+            "html_theme": "alabaster",
+        }  # fmt: skip
+        self.bodies: dict[str, list[str]] = {}
+        self.options: dict[str, dict[str, str]] = {}
+        self.before: dict[str, dict[str, bytes]] = {}
+        self.settled = False
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    # --- edits -------------------------------------------------------------------
+
+    @initialize(names=st.sets(st.sampled_from(DOCUMENTS), min_size=2), data=st.data())
+    def begin(self, names: set[str], data: st.DataObject) -> None:
+        self.change_sources(number=1)
+        for name in sorted(names):
+            self.add(data.draw(st.tuples(*_PAGE), name), name)
+
+    @rule(page=st.deferred(lambda: st.tuples(*_PAGE)), name=st.sampled_from(DOCUMENTS))
+    def add(self, page: tuple[str, str, str, str], name: str) -> None:
+        type_, slug, title, summary = page
+        self.options[name] = {"": f"{type_} {slug}", "#": title, "summary": summary}
+        self.bodies[name] = ["Some prose."]
+        self.save(name)
+
+    @precondition(lambda self: self.bodies)
+    @rule(data=st.data(), option=st.sampled_from(sorted(OPTIONS)), on=st.booleans())
+    def change_option(self, data: st.DataObject, option: str, on: bool) -> None:
+        name = self.pick(data)
+        self.options[name].pop(option, None)
+        if on:
+            self.options[name][option] = data.draw(st.sampled_from(OPTIONS[option]))
+        self.save(name)
+
+    @precondition(lambda self: self.bodies)
+    @rule(data=st.data(), piece=st.sampled_from(PIECES), at=st.integers(0, 3))
+    def change_body(self, data: st.DataObject, piece: str, at: int) -> None:
+        name = self.pick(data)
+        self.bodies[name][at : at + 1] = [piece]
+        self.save(name)
+
+    @precondition(lambda self: self.bodies)
+    @rule(data=st.data(), page=st.deferred(lambda: st.tuples(*_PAGE)))
+    def rename(self, data: st.DataObject, page: tuple[str, str, str, str]) -> None:
+        """Change slug, type, title and summary, not the file."""
+        name = self.pick(data)
+        type_, slug, title, summary = page
+        self.options[name] |= {"": f"{type_} {slug}", "#": title, "summary": summary}
+        self.save(name)
+
+    @precondition(lambda self: self.bodies)
+    @rule(data=st.data(), to=st.sampled_from(DOCUMENTS))
+    def move(self, data: st.DataObject, to: str) -> None:
+        name = self.pick(data)
+        if to not in self.bodies:
+            self.options[to], self.bodies[to] = self.options.pop(name), self.bodies.pop(name)
+            (self.wiki.src / f"{name}.md").unlink()
+            self.save(to)
+
+    @precondition(lambda self: len(self.bodies) > 1)
+    @rule(data=st.data())
+    def delete(self, data: st.DataObject) -> None:
+        name = self.pick(data)
+        del self.options[name], self.bodies[name]
+        (self.wiki.src / f"{name}.md").unlink()
+
+    @rule(number=st.integers(0, 7))
+    def change_sources(self, number: int) -> None:
+        """Write a bibliography: some of the entries, in one of two states, or a broken one."""
+        entries = [
+            f"@book{{{key}, title={{On {key} {number % 2}}}, author={{Doe, J}}, year={{2020}}}}"
+            for at, key in enumerate(KEYS)
+            if number & (1 << at)
+        ]
+        self.wiki.write("s.bib", "\n".join([*entries, "@book{" if number == 5 else ""]))
+
+    @rule(data=st.data(), name=st.sampled_from(sorted(CONFIGURATION)))
+    def configure(self, data: st.DataObject, name: str) -> None:
+        self.wiki.conf[name] = data.draw(st.sampled_from(CONFIGURATION[name]))
+        self.settled = False
+
+    # --- builds ------------------------------------------------------------------
+
+    @rule(builder=st.sampled_from(BUILDERS), jobs=st.sampled_from([1, 1, 2]))
+    def build(self, builder: str, jobs: int) -> None:
+        self.wiki.conf["root_doc"] = "index"
+        found = self.wiki.build(builder, doctrees="shared", parallel=jobs)
+        clean = self.wiki.clean_build(builder)
+        left, right = _compared(found.files()), _compared(clean.files())
+        assert sorted(left) == sorted(right)
+        assert [name for name in right if left[name] != right[name]] == []
+        if self.settled and builder in {"html", "dirhtml", "text"} and builder in self.before:
+            self.check_pages_written(found.written - found.read, right, builder)
+        self.before = {builder: right} if not self.settled else self.before | {builder: right}
+        self.settled = True
+
+    def check_pages_written(self, pages: set[str], files: dict[str, bytes], builder: str) -> None:
+        before = self.before[builder]
+        suffix = {"html": ".html", "text": ".txt"}.get(builder)
+        for page in pages:
+            name = f"{page}{suffix}" if suffix else _folder(page)
+            assert files[name] != before.get(name), f"{page} was written for nothing"
+
+    # --- the files ---------------------------------------------------------------
+
+    def pick(self, data: st.DataObject) -> str:
+        return data.draw(st.sampled_from(sorted(self.bodies)))
+
+    def save(self, name: str) -> None:
+        options = self.options[name]
+        lines = [f":{option}: {text}" for option, text in options.items() if option in OPTIONS]
+        head = [
+            f"# {options['#']}",
+            "",
+            f"```{{{options[''].split()[0]}}} {options[''].split()[1]}",
+        ]
+        text = [*head, *lines, "", options["summary"], "```", "", "\n\n".join(self.bodies[name])]
+        self.wiki.write(f"{name}.md", "\n".join(text) + "\n")
+
+
+_PAGE = (
+    st.sampled_from(TYPES), st.sampled_from(SLUGS), st.sampled_from(TITLES),
+    st.sampled_from(SUMMARIES),
+)  # fmt: skip
+
+
+def _folder(page: str) -> str:
+    folder = "" if page == "index" else page.removesuffix("/index")
+    return f"{folder}/index.html".lstrip("/")
+
+
+def _compared(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {
+        name: content
+        for name, content in files.items()
+        if not name.startswith(LEFT_BY_SPHINX) and not name.endswith(ARCHIVES)
+    }
+
+
+@pytest.mark.slow
+def test_any_edits_equal_clean_builds() -> None:
+    sequences = os.environ.get("POLICYWIKI_SEQUENCES")
+    run_state_machine_as_test(
+        EditedWiki,
+        settings=settings(
+            max_examples=int(sequences or 6),
+            stateful_step_count=12,
+            derandomize=not sequences,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
