@@ -295,10 +295,10 @@ def _back(label: str, links: Iterator[nodes.Node]) -> list[nodes.Node]:
 
 def _enumerated(parts: list[list[nodes.Node]]) -> Iterator[list[nodes.Node]]:
     """Yield *parts* as a list in a sentence: "A, B and C"."""
+    last = _("and")  # in an f-string, a text is not found for the catalogs before Python 3.12
     for number, part in enumerate(parts):
         if number:
-            last = number == len(parts) - 1
-            yield [nodes.Text(f" {_('and')} " if last else ", ")]
+            yield [nodes.Text(f" {last} " if number == len(parts) - 1 else ", ")]
         yield part
 
 
