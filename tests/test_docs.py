@@ -29,6 +29,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 import sphinx_policywiki
 from sphinx_policywiki.citation import STYLES
 from sphinx_policywiki.config import PREFIX, Settings
+from sphinx_policywiki.lint import all_rules
 from sphinx_policywiki.messages import SUBTYPES
 from sphinx_policywiki.vocabulary import ARTICLE_TYPES, FIXED_OPTIONS, RELATIONS, STATUSES
 
@@ -283,6 +284,12 @@ def test_reference_has_every_warning(site: tuple[Path, str]) -> None:
     shown = table(site, "reference/warnings", "warning")
     expected = {f"policywiki.{name}": [_shown(text)] for name, text in SUBTYPES.items()}
     assert shown == expected
+
+
+def test_reference_has_every_rule(site: tuple[Path, str]) -> None:
+    shown = table(site, "reference/commands", "rule")
+    rules = all_rules().values()
+    assert shown == {rule.id: [rule.severity, _shown(rule.description)] for rule in rules}
 
 
 def test_reference_has_every_option(site: tuple[Path, str]) -> None:

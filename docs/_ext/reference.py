@@ -33,6 +33,7 @@ from sphinx_policywiki.config import PREFIX, Settings, settings_of
 from sphinx_policywiki.directives.boxes import CiteBlock
 from sphinx_policywiki.directives.changes import ArticleChanges
 from sphinx_policywiki.directives.lists import ArticleList, SourceList
+from sphinx_policywiki.lint import all_rules
 from sphinx_policywiki.messages import SUBTYPES
 from sphinx_policywiki.model import Article, PartialDate, Place, slugify
 from sphinx_policywiki.nodes import cite_block
@@ -120,6 +121,18 @@ class WarningTable(Table):
         """Yield every subtype."""
         for subtype, description in SUBTYPES.items():
             yield f"policywiki.{subtype}", description
+
+
+class RuleTable(Table):
+    """The rules of ``policywiki check``."""
+
+    heads = ("Rule", "Severity", "What is found")
+    kind = "rule"
+
+    def rows(self, settings: Settings) -> Iterator[tuple[str, *tuple[Cell, ...]]]:
+        """Yield every rule."""
+        for name, rule in all_rules().items():
+            yield name, rule.severity, rule.description
 
 
 class TypeTable(Table):
@@ -331,7 +344,7 @@ class Sources(SphinxDirective):
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives."""
     for table in (
-        SettingTable, WarningTable, TypeTable, RelationTable, StatusTable, StyleTable,
+        SettingTable, WarningTable, RuleTable, TypeTable, RelationTable, StatusTable, StyleTable,
         SourceStyleTable, EntryTable, VariableTable,
     ):  # fmt: skip
         app.add_directive(f"{table.kind}-table", table)

@@ -29,6 +29,7 @@ from sphinx_policywiki.domain import (
     on_missing_reference,
 )
 from sphinx_policywiki.formats import SuitFormat
+from sphinx_policywiki.front_matter import setup_front_matter
 from sphinx_policywiki.incremental import Tracker
 from sphinx_policywiki.last_changed import ask_again
 from sphinx_policywiki.locale import CATALOG, DIRECTORY
@@ -75,6 +76,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_html(app)
     setup_latex(app)
     setup_plain(app)
+    setup_front_matter(app)
     app.add_message_catalog(CATALOG, str(DIRECTORY))
     app.add_transform(ComposeArticles)
     app.add_post_transform(CiteSources)

@@ -20,6 +20,7 @@ SUBTYPES: Final[dict[str, str]] = {
     "citation_style": "A CSL style cannot print an entry, which is then printed without it.",
     "collation": "Titles cannot be sorted by the rules of the language.",
     "duplicate_slug": "Two articles have the same slug.",
+    "front_matter": "The mapping `wiki` in the front matter of a page cannot be used.",
     "invalid_slug": "A slug is not lower-case letters and digits joined by hyphens.",
     "invalid_value": "The value of an option cannot be read: a date, a status, a style.",
     "missing_article": "A role, link or relation names an article that does not exist.",

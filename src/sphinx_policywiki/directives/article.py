@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from docutils import nodes
 
 from sphinx_policywiki.directives.base import WikiDirective, nearest
 from sphinx_policywiki.messages import warn
-from sphinx_policywiki.model import Article, PartialDate, Target, slugify
+from sphinx_policywiki.model import Article, PartialDate, Place, Target, slugify
 from sphinx_policywiki.nodes import article_marker
 from sphinx_policywiki.options import safe_url
 from sphinx_policywiki.page import articles_of_page
 from sphinx_policywiki.vocabulary import FIXED_OPTIONS
+
+#: Where the marker of an article is noted that the front matter of the page declares.
+FRONT_MATTER: Final = "policywiki_front_matter"
+
+
+def warn_of_two(directive: Place, front_matter: Place) -> None:
+    """Warn of an article in the front matter beside that of a directive."""
+    message = (
+        f"front matter: a directive declares the article too ({directive}), and counts; "
+        "take one of the two out"
+    )
+    warn("front_matter", message, front_matter)
 
 
 class ArticleDirective(WikiDirective):
@@ -25,6 +37,7 @@ class ArticleDirective(WikiDirective):
         """Note the article and leave a marker, with the summary in it, for composition."""
         type_ = self.settings.article_types[self.type_name]
         self.read([*FIXED_OPTIONS, *self.settings.relations, *type_.fields])
+        self._overrule_front_matter()
         noted = articles_of_page(self.env)
         place = self.place()
         if noted:
@@ -34,6 +47,16 @@ class ArticleDirective(WikiDirective):
         noted.append(article)
         marker = article_marker("", *self.parse_content_to_nodes(), index=article.index)
         return [self.mark(marker)]
+
+    def _overrule_front_matter(self) -> None:
+        """Take the article out that the front matter declares, if it does."""
+        marker = self.env.temp_data.pop(FRONT_MATTER, None)
+        if not isinstance(marker, article_marker):
+            return
+        noted = articles_of_page(self.env)
+        warn_of_two(self.place(), noted[0].place)
+        noted.clear()
+        marker.parent.remove(marker)
 
     def _article(self, index: int) -> Article:
         settings = self.settings

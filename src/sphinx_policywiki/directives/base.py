@@ -9,32 +9,26 @@ their argument (RST) or content (MyST), and read them here, each with its own li
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar
 
-import yaml
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_policywiki.config import Settings, settings_of
+from sphinx_policywiki.directives.fields import (
+    Option,
+    is_field,
+    is_yaml,
+    read_fields,
+    read_yaml,
+)
 from sphinx_policywiki.messages import warn
 from sphinx_policywiki.model import Place
-from sphinx_policywiki.options import join_list, split_list
+from sphinx_policywiki.options import split_list
 from sphinx_policywiki.suggest import Suggester, did_you_mean
-
-_OPTION: Final = re.compile(r"\s*:(?!:)((?:[^:\\]|\\.)+):(?:\s+(.*)|\s*)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """The text of an option and the line where it stands."""
-
-    text: str
-    line: int
 
 
 class WikiDirective(SphinxDirective):
@@ -74,11 +68,11 @@ class WikiDirective(SphinxDirective):
     def read_any(self) -> dict[str, Option]:
         """Set :attr:`argument`, leave the rest as the content, and return all options."""
         lines = self.arguments[0].splitlines() if self.arguments else []
-        self.argument = lines.pop(0).strip() if lines and not _OPTION.match(lines[0]) else ""
+        self.argument = lines.pop(0).strip() if lines and not is_field(lines[0]) else ""
         in_argument = bool(lines)
         if not in_argument:
             lines = list(self.content)
-        fields = _read_yaml(lines) if _is_yaml(lines) else read_fields(lines)
+        fields = read_yaml(lines) if is_yaml(lines) else read_fields(lines)
         self._keep_content(lines, fields.used, in_argument=in_argument)
         first = self._line_of_options(lines)
         self.values = {}
@@ -179,83 +173,3 @@ def nearest(name: str, known: Iterable[str]) -> str:
     if close := did_you_mean(Suggester(known).nearest(name)):
         return close
     return f"; known are {', '.join(known)}" if known else ""
-
-
-@dataclass
-class Fields:
-    """Options as they were found: how many lines they took, each text, what is wrong."""
-
-    used: int
-    found: dict[str, Option]
-    problems: list[Option]
-
-
-def read_fields(lines: list[str]) -> Fields:
-    """Read ``:name: value`` lines; indented lines continue the value before them.
-
-    The lines of the options count from 0.
-    """
-    fields = Fields(len(lines), {}, [])
-    name, indent = "", 0
-    for number, line in enumerate(lines):
-        if option := _OPTION.match(line):
-            name, indent = option[1], _indent(line)
-            if name in fields.found:
-                fields.problems.append(Option(f"{name!r} stands twice; the first counts", number))
-            else:
-                fields.found[name] = Option((option[2] or "").strip(), number)
-        elif name and line.strip() and _indent(line) > indent:
-            first = fields.found[name]
-            fields.found[name] = Option(f"{first.text}\n{line.strip()}".strip(), first.line)
-        else:
-            fields.used = number
-            break
-    return fields
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _is_yaml(lines: list[str]) -> bool:
-    return bool(lines) and lines[0].rstrip() == "---" and "---" in (x.rstrip() for x in lines[1:])
-
-
-def _read_yaml(lines: list[str]) -> Fields:
-    """Read a block between ``---`` lines as YAML: scalars, and lists of scalars."""
-    end = next(n for n, line in enumerate(lines) if n and line.rstrip() == "---")
-    fields = Fields(end + 1, {}, [])
-    try:
-        root = yaml.compose("\n".join(lines[1:end]))
-    except yaml.YAMLError as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
-        problem = f"the options are not YAML ({getattr(error, 'problem', error)})"
-        fields.problems.append(Option(f"{problem}; they are left out", line))
-        return fields
-    if root is None:
-        return fields
-    if not isinstance(root, yaml.MappingNode):
-        fields.problems.append(Option("the options are no mapping; write 'name: value'", 1))
-        return fields
-    for key, value in root.value:
-        line = key.start_mark.line + 1
-        text = _yaml_text(value)
-        if text is None:
-            problem = f"{key.value!r} is neither a text nor a list of texts; it is left out"
-            fields.problems.append(Option(problem, line))
-        elif key.value in fields.found:
-            fields.problems.append(Option(f"{key.value!r} stands twice; the first counts", line))
-        else:
-            fields.found[str(key.value)] = Option(text, line)
-    return fields
-
-
-def _yaml_text(node: yaml.Node) -> str | None:
-    """Return the text of a scalar, or of a sequence of scalars as a list; None for others."""
-    if isinstance(node, yaml.ScalarNode):
-        return "" if node.tag.endswith(":null") else str(node.value)
-    if isinstance(node, yaml.SequenceNode):
-        texts = [_yaml_text(item) for item in node.value]
-        known = [text for text in texts if text is not None]
-        return join_list(known) if len(known) == len(texts) else None
-    return None

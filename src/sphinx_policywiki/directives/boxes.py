@@ -5,7 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_policywiki.citation import STYLES
-from sphinx_policywiki.directives.base import Option, WikiDirective, nearest, read_fields
+from sphinx_policywiki.directives.base import WikiDirective, nearest
+from sphinx_policywiki.directives.fields import Option, read_fields
 from sphinx_policywiki.model import PartialDate
 from sphinx_policywiki.nodes import cite_block, glance_box
 from sphinx_policywiki.nodes.build import definition, paragraph
