@@ -21,6 +21,8 @@ from sphinx_policywiki.vocabulary import article_types, check_fields, relations,
 
 PREFIX: Final = "policywiki_"
 PAPERS: Final = ("a4", "letter")
+PAGEFIND: Final = "pagefind"
+SEARCHES: Final = ("sphinx", PAGEFIND)
 _T = TypeVar("_T")
 
 
@@ -144,6 +146,14 @@ class Settings:
             "Write a PDF beside the page of each article; needs the extra `pdf` (WeasyPrint).",
         )
     )
+    search: str = field(
+        metadata=_about(
+            "sphinx",
+            (str,),
+            "What searches the pages: `sphinx`, or `pagefind` with filters, for large wikis; needs "
+            "the extra `search` (Pagefind).",
+        )
+    )
 
     def warns(self, status: str) -> bool:
         """Say whether *status* is one that readers are warned of."""
@@ -214,6 +224,7 @@ def _check(config: Config) -> Settings:
         review_months=_months("review_months", raw["review_months"]),
         paper=_one_of("paper", raw["paper"], PAPERS),
         article_pdf=raw["article_pdf"],
+        search=_one_of("search", raw["search"], SEARCHES),
     )
 
 

@@ -31,6 +31,7 @@ SUBTYPES: Final[dict[str, str]] = {
     "relation_cycle": "`broader` or `superseded-by` goes in a circle.",
     "relation_type": "A relation connects types that it is not declared for.",
     "role_type": "A role of one type links to an article of another.",
+    "search_index": "Pagefind could not make its index; the output has the last one.",
     "self_relation": "An article is related to itself.",
     "title_role": "A role in the title of an article shows another title, citations cannot.",
     "unknown_option": "A directive has an option that it does not know.",
