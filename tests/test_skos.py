@@ -159,3 +159,14 @@ def test_any_address_is_one(text: str) -> None:
 
 def test_a_language_that_is_no_tag_is_left_out() -> None:
     assert literal("a", "en us") == '"a"'
+
+
+def test_articles_that_links_do_not_reach_are_not_there(wiki: Wiki) -> None:
+    wiki.article("same", title="First", name="a.md")
+    wiki.article("same", "related: other", title="Second", name="b.md")
+    wiki.article("other", "superseded-by: Second")
+    graph = read(wiki.build())
+    assert set(graph.subjects(RDF.type, SKOS.Concept)) == {concept("same"), concept("other")}
+    assert list(graph.objects(concept("same"), SKOS.prefLabel)) == [Literal("First", lang="en")]
+    assert set(graph.subject_objects(SKOS.related)) == set()
+    assert set(graph.subject_objects(DCTERMS.isReplacedBy)) == set()

@@ -53,6 +53,8 @@ class _Scheme:
         self.graph = domain.graph
         self.articles = articles
         self.language = domain.env.config.language.replace("_", "-")
+        self.urls = {article.id: self._url(article) for article in articles}
+        self.names = {id_: _concept_iri(url) for id_, url in self.urls.items()}
         self.wider = {article.id: self._linked(article, "broader") for article in articles}
 
     def text(self) -> Iterator[str]:
@@ -82,11 +84,11 @@ class _Scheme:
 
     def _concept(self, article: Article) -> Iterator[str]:
         summary = self.graph.summary(article)
-        page = iri(self._url(article))
+        page = iri(self.urls[article.id])
         scheme = [self._own("scheme")]
         successor = [link.article for link in self.graph.successor(article) if link.article]
         yield statements(
-            self._name(article),
+            self.names[article.id],
             [
                 ("a", ["skos:Concept"]),
                 ("skos:prefLabel", [literal(article.title, self.language)]),
@@ -139,7 +141,7 @@ class _Scheme:
         """Return what *article* stands in *relation* to, of the articles that links reach."""
         links = self.graph.links(article, relation)
         found = (link.article for link in links if link.article is not None)
-        return [other for other in found if self.graph.resolve(other.slug) is other]
+        return [other for other in found if other.id in self.names]
 
     def _sources(self, article: Article) -> Iterator[tuple[str, list[str]]]:
         source = self.domain.sources.bibliography.get(article.primary_source_key)
@@ -169,12 +171,7 @@ class _Scheme:
             )
 
     def _names(self, articles: list[Article]) -> list[str]:
-        return [self._name(article) for article in articles]
-
-    def _name(self, article: Article) -> str:
-        """Return the IRI of the concept, which is not that of the page about it."""
-        url = self._url(article)
-        return iri(f"{url}-concept" if "#" in url else f"{url}#concept")
+        return [self.names[article.id] for article in articles if article.id in self.names]
 
     def _url(self, article: Article) -> str:
         page_uri = self.domain.page_uri(article.docname)
@@ -184,3 +181,8 @@ class _Scheme:
         """Return the IRI of what this file defines; relative to it if there is no base URL."""
         base = self.domain.settings.base_url
         return iri(f"{base}/{FILE}#{name}" if base else f"#{name}")
+
+
+def _concept_iri(url: str) -> str:
+    """Return the IRI of the concept of which the page at *url* is, and which is not the page."""
+    return iri(f"{url}-concept" if "#" in url else f"{url}#concept")
