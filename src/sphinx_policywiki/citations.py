@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from docutils import nodes
 
-from sphinx_policywiki.citation import Accessed, CitationItem
+from sphinx_policywiki.citation import Accessed, CitationItem, Style
 from sphinx_policywiki.citation.text import RichText, plain
 from sphinx_policywiki.config import Settings
+from sphinx_policywiki.languages import is_english, primary
+from sphinx_policywiki.locale import _, lower_first, tr, within
 from sphinx_policywiki.model import PartialDate
 from sphinx_policywiki.nodes import citation_list, cite_block
-from sphinx_policywiki.nodes.build import definition, paragraph, rich_nodes
+from sphinx_policywiki.nodes.build import definition, in_language, paragraph, rich_nodes
 from sphinx_policywiki.plaintext import plain_text
 from sphinx_policywiki.styles import Styles
 
@@ -75,18 +77,39 @@ class Citations:
 
     def _entry(self, name: str, item: CitationItem) -> nodes.Node:
         style = self.styles.page(name)
-        text = style.cite(item)
+        text = self._text(style, item)
         body: nodes.Element
         if style.verbatim:
             code = plain(text)
             body = nodes.literal_block(code, code, language="none")
         else:
-            body = paragraph(*rich_nodes(text))
+            shown = in_language(style.language, self.styles.language, rich_nodes(text))
+            body = paragraph(*shown)
         classes = ["pw-citation", f"pw-citation-{nodes.make_id(name)}"]
         return definition(style.label, body, classes=classes)
 
     def _cite(self, name: str, item: CitationItem) -> RichText:
-        return self.styles.page(name).cite(item)
+        return self._text(self.styles.page(name), item)
+
+    def _text(self, style: Style, item: CitationItem) -> RichText:
+        """Return the citation of *item*, in our own words too if the style speaks the language."""
+        language = self.styles.language
+        if style.verbatim or is_english(language) or primary(style.language) != primary(language):
+            return style.cite(item)
+        text = style.cite(self._translated(item))
+        return tuple(replace(run, text=_("[date]")) if run.accessed else run for run in text)
+
+    def _translated(self, item: CitationItem) -> CitationItem:
+        labels = (status.label for status in self.settings.statuses.values())
+        shown = {lower_first(label): within(tr(label)) for label in labels}
+        return replace(
+            item,
+            kind=_("Wiki article"),
+            type_label=tr(item.type_label),
+            status=shown.get(item.status, item.status),
+            edition_form=_("edition {edition}"),
+            version_form=_("version {version}"),
+        )
 
 
 def _accessed(text: str) -> Accessed:

@@ -17,15 +17,18 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_policywiki.builders import makes_one_document, makes_web_pages
+from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.citation.sources import Cite, SourceTarget, parse_targets
 from sphinx_policywiki.citation.text import RichText, plain
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.locale import _
+from sphinx_policywiki.locale.punctuation import colon, comma, last_comma
 from sphinx_policywiki.messages import warn
 from sphinx_policywiki.nodes import source_listing, source_row
 from sphinx_policywiki.nodes.build import (
     definition,
     fill,
+    in_language,
     paragraph,
     rich_nodes,
     separated,
@@ -115,8 +118,13 @@ class _Page:
             return [definition(_("Source URL"), paragraph(web_link(source.address)))]
         if source is None:
             return [definition(_("Primary source"), paragraph(article.primary_source))]
-        text = self._anchored([key], rich_nodes(self.domain.sources.entry(source)))
+        text = self._anchored([key], self._entry(source))
         return [definition(_("Primary source"), paragraph(*text))]
+
+    def _entry(self, source: Source) -> list[nodes.Node]:
+        """Return the entry of *source*, marked with the language of the work if it is known."""
+        text = rich_nodes(self.domain.sources.entry(source))
+        return in_language(source.language, self.domain.env.config.language, text)
 
     # --- in the text ---------------------------------------------------------------
 
@@ -238,7 +246,7 @@ class _Page:
         items = []
         for source in sources.sources.values():
             back = self._citing_pages(source.key) if whole else self._places(source.key)
-            text = paragraph(*rich_nodes(self.domain.sources.entry(source)), *back)
+            text = paragraph(*self._entry(source), *back)
             items.append(self._item(source.key, text))
         if not items:
             return []
@@ -268,13 +276,13 @@ class _Page:
             nodes.reference("", str(n), internal=True, refid=id_)
             for n, id_ in enumerate(self.places[key], start=1)
         )
-        return _back(_("Cited:"), links)
+        return _back(_("Cited"), links)
 
     def _citing_pages(self, key: str) -> list[nodes.Node]:
         """Return links to the pages that cite the source."""
         pages = self.domain.sources.citing[key]
         links = (self.domain.page_link(self.docname, name, cited_id(key)) for name in pages)
-        return _back(_("Cited in:"), links)
+        return _back(_("Cited in"), links)
 
 
 def _without_links(shown: list[nodes.Node]) -> list[nodes.Node]:
@@ -289,16 +297,16 @@ def _back(label: str, links: Iterator[nodes.Node]) -> list[nodes.Node]:
     shown = separated(links)
     if not shown:
         return []
-    inner = [nodes.Text(f"{label} "), *shown]
+    inner = [nodes.Text(f"{label}{colon()}"), *shown]
     return [nodes.Text(" "), nodes.inline("", "", *inner, classes=["pw-cited"])]
 
 
 def _enumerated(parts: list[list[nodes.Node]]) -> Iterator[list[nodes.Node]]:
     """Yield *parts* as a list in a sentence: "A, B and C"."""
-    last = _("and")  # in an f-string, a text is not found for the catalogs before Python 3.12
     for number, part in enumerate(parts):
         if number:
-            yield [nodes.Text(f" {last} " if number == len(parts) - 1 else ", ")]
+            last = number == len(parts) - 1
+            yield [nodes.Text(last_comma() if last else comma())]
         yield part
 
 

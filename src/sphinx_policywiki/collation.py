@@ -14,6 +14,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Final
 
+from sphinx_policywiki.languages import primary, tag_of
+
 SIMPLE: Final = "simple"
 DIGITS: Final = "0–9"
 SIGNS: Final = "#"
@@ -49,7 +51,7 @@ class Collation:
         self.name = SIMPLE
         self._own: dict[str, str] = {}
         self._labels: dict[str, str] = {}
-        for base, *letters in (_WHOLE, _OWN.get(_primary(language), ("",))):
+        for base, *letters in (_WHOLE, _OWN.get(primary(language), ("",))):
             for number, alike in enumerate(letters):
                 place = base + chr(_BEHIND + number)
                 self._own |= dict.fromkeys(alike, place)
@@ -119,8 +121,8 @@ def collation(language: str, setting: str | None = None) -> Collation:
     :param setting: ``simple``, or a language tag for which ICU is asked.
     :raises LookupError: if ICU is needed and cannot be had; the message says what to do.
     """
-    if setting is None and _primary(language) not in PLAIN:
-        return IcuCollation(language.replace("_", "-"))
+    if setting is None and primary(language) not in PLAIN:
+        return IcuCollation(tag_of(language))
     if setting is None or setting == SIMPLE:
         return Collation(language)
     return IcuCollation(setting)
@@ -132,10 +134,6 @@ def _icu() -> Any:
     except ImportError as error:
         msg = f"it needs PyICU ({error}): pip install 'sphinx-policywiki[icu]'"
         raise LookupError(msg) from error
-
-
-def _primary(language: str) -> str:
-    return re.split("[-_]", language)[0].lower()
 
 
 def _filed(text: str) -> str:

@@ -13,6 +13,7 @@ from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.earlier import Earlier, read_earlier
 from sphinx_policywiki.graph import face
 from sphinx_policywiki.locale import _, tr
+from sphinx_policywiki.locale.punctuation import colon, dash, semicolon, split
 from sphinx_policywiki.metadata.articles import wiki_data
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.nodes.build import paragraph
@@ -74,9 +75,10 @@ def _line(domain: WikiDomain, docname: str, item: Item) -> nodes.paragraph:
     if item.article is not None:
         text = [domain.link(docname, item.article)]
     if item.details:
-        text.append(f" — {item.details}")
+        text += [dash(), item.details]
     if item.successor is not None:
-        text += [" — ", _("see"), " ", domain.link(docname, item.successor)]
+        before, after = split(_("see {article}"))
+        text += [dash(), before, domain.link(docname, item.successor), after]
     return paragraph(*text)
 
 
@@ -113,21 +115,21 @@ def _items(domain: WikiDomain, found: Iterable[Change]) -> Iterator[Item]:
     resolve = domain.graph.resolve
     for change in sorted(found, key=lambda c: (domain.collation.key(c.title), c.slug)):
         article = None if change.kind == GONE else resolve(change.slug)
-        details = "; ".join(_details(domain, change))
+        details = semicolon().join(_details(domain, change))
         successor = resolve(change.successor) if change.successor else None
         yield Item(change.title, article, details, successor)
 
 
 def _details(domain: WikiDomain, change: Change) -> Iterator[str]:
     if change.kind == RENAMED:
-        yield f"{_('formerly')} {change.old_slug}"
+        yield _("formerly {slug}").format(slug=change.old_slug)
     for difference in change.differences:
         label = _label(difference.key)
         if not difference.old and not difference.new:
             yield label
             continue
         old, new = (_value(domain, difference, v) for v in (difference.old, difference.new))
-        yield f"{label}: {_('{old} → {new}').format(old=old, new=new)}"
+        yield label + colon() + _("{old} → {new}").format(old=old, new=new)
 
 
 def _value(domain: WikiDomain, difference: Difference, value: str) -> str:

@@ -10,6 +10,7 @@ from sphinx.builders import Builder
 from sphinx_policywiki.builders import has_room_for_tables, makes_lines_of_text
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.locale import _, tr
+from sphinx_policywiki.locale.punctuation import colon, comma, dash
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.nodes.build import definition, paragraph, separated
 from sphinx_policywiki.page import Around, Query
@@ -96,7 +97,7 @@ def _bullets(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes
 
 def _summary(domain: WikiDomain, article: Article) -> list[nodes.Node]:
     summary = domain.graph.summary(article)
-    return [nodes.Text(f" — {summary}")] if summary else []
+    return [nodes.Text(f"{dash()}{summary}")] if summary else []
 
 
 def _table(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes.Node:
@@ -122,7 +123,7 @@ def _cells(
     return (
         domain.link(docname, article),
         tr(settings.article_types[article.type].label),
-        ", ".join(article.topics),
+        comma().join(article.topics),
         tr(status.label) if status else "",
         str(article.reviewed or ""),
     )
@@ -160,7 +161,7 @@ def _records(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes
     for article in articles:
         link, *cells = _cells(domain, docname, article)
         named = zip(_heads()[1:], cells, strict=True)
-        facts = (f"{head}: {cell}" for head, cell in named if cell)
+        facts = (f"{head}{colon()}{cell}" for head, cell in named if cell)
         items.append(_definition(link, " · ".join(facts)))
     return nodes.definition_list("", *items, classes=["pw-articles"])
 

@@ -11,7 +11,9 @@ from docutils import nodes
 from sphinx_policywiki.citation import CitationItem, citation_key, parse_name
 from sphinx_policywiki.citations import Citations, Section
 from sphinx_policywiki.config import Settings
+from sphinx_policywiki.languages import is_english, tag_of
 from sphinx_policywiki.locale import _, lower_first, tr
+from sphinx_policywiki.locale.punctuation import colon, comma, semicolon, space, split
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.nodes import (
     article_header,
@@ -25,7 +27,7 @@ from sphinx_policywiki.nodes import (
     source_row,
     successor,
 )
-from sphinx_policywiki.nodes.build import definition, paragraph, web_link
+from sphinx_policywiki.nodes.build import definition, labelled, paragraph, web_link
 from sphinx_policywiki.options import safe_url
 from sphinx_policywiki.permalink import cited_url, permalink
 from sphinx_policywiki.rows import row_names
@@ -49,11 +51,12 @@ class Parts:
         header = article_header(
             "",
             paragraph(" · ".join(tags), classes=["pw-tagline"]),
-            paragraph(_("Source:"), " ", web_link(url), classes=["pw-permalink"]),
+            labelled(_("Source"), web_link(url), classes=["pw-permalink"]),
         )
         if self.settings.generated:
             time = generated_time("", "", datetime="")
-            header += paragraph(_("Generated"), " ", time, classes=["pw-generated"])
+            before, after = split(_("Generated {time}"))
+            header += paragraph(before, time, after, classes=["pw-generated"])
         if self.settings.review_months is not None and (article.reviewed or article.issued):
             header += review_note("", docname=article.docname, article=article.id)
         return [header, *self._notice()]
@@ -65,10 +68,11 @@ class Parts:
         status = self.settings.statuses[article.status]
         text: list[nodes.Node | str] = [tr(status.notice)]
         if article.status_note:
-            text += [" ", article.status_note]
+            text += [space(), article.status_note]
         if article.superseded_by is not None:
             link = successor("", docname=article.docname, article=article.id)
-            text += [" ", _("Superseded by:"), " ", link, "."]
+            before, after = split(_("Superseded by: {article}."))
+            text += [space(), before, link, after]
         classes = ["pw-status", f"pw-status-{article.status}", status.severity]
         title = nodes.title("", tr(status.label))
         return [nodes.admonition("", title, paragraph(*text), classes=classes)]
@@ -127,11 +131,11 @@ class Parts:
             ),
             "status": (_("Status"), self._status_text()),
             "version": (_("Version"), article.version),
-            "authors": (_("Authors"), "; ".join(a.strip("{}") for a in article.authors)),
+            "authors": (_("Authors"), semicolon().join(a.strip("{}") for a in article.authors)),
             "published": (_("Published"), str(article.published or "")),
             "updated": (_("Updated"), str(article.updated or "")),
             "reviewed": (_("Reviewed"), str(article.reviewed or "")),
-            "aliases": (_("Also known as"), ", ".join(a.name for a in article.aliases)),
+            "aliases": (_("Also known as"), comma().join(a.name for a in article.aliases)),
         }
         return {name: row for name, row in rows.items() if row[1]}
 
@@ -142,7 +146,7 @@ class Parts:
             return article.status_note
         label = tr(self.settings.statuses[article.status].label)
         noted = article.status_note and not self.settings.warns(article.status)
-        return f"{label}: {article.status_note}" if noted else label
+        return f"{label}{colon()}{article.status_note}" if noted else label
 
     def citations(self, block: cite_block) -> citation_list:
         """Return the definition list of the article's own citations."""
@@ -158,7 +162,7 @@ class Parts:
 
     def item(self) -> CitationItem:
         """Return the record that the styles format."""
-        article, settings = self.article, self.settings
+        article, settings, language = self.article, self.settings, self.styles.language
         return CitationItem(
             id=citation_key(settings.publisher, article.slug),
             title=article.title,
@@ -170,6 +174,7 @@ class Parts:
             source_url=safe_url(article.source_url) or "",
             csl_type=settings.article_types[article.type].csl_type,
             topics=article.topics,
+            language="" if is_english(language) else tag_of(language),
             edition=settings.edition or "",
             version=article.version,
             status=self._warning_status(),

@@ -22,6 +22,7 @@ from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 
 from sphinx_policywiki.config import Settings
 from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.languages import direction
 from sphinx_policywiki.locale import _
 from sphinx_policywiki.messages import warn
 from sphinx_policywiki.metadata.record import Record, record_of
@@ -43,10 +44,6 @@ _TEMPLATES: Final = Path(__file__).parent / "templates"
 _PYGMENTS: Final = re.compile(r"(^|/)pygments\.css$")
 _DESIGN: Final = re.compile(r"(^|/)(pygments|sphinx-design[\w.-]*)\.css$")
 _SCRIPTS: Final = re.compile(r"(^|/)policywiki\.js$|mathjax", re.IGNORECASE)
-#: Languages written from right to left (CLDR 46, characterOrder).
-_RIGHT_TO_LEFT: Final = frozenset(
-    {"ar", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"}
-)
 _LONGEST_HEAD: Final = 90
 
 
@@ -112,10 +109,9 @@ def write_print_view(
 
 def _facts(record: Record, settings: Settings) -> dict[str, Any]:
     article, item = record.article, record.item
-    primary = record.language.partition("-")[0].lower()
     return {
         "language": record.language,
-        "direction": "rtl" if primary in _RIGHT_TO_LEFT else "ltr",
+        "direction": direction(record.language),
         "paper": settings.paper,
         "site": record.site,
         "site_head": shortened(record.site),
@@ -136,7 +132,7 @@ def _date(record: Record, settings: Settings) -> str:
     if settings.edition:
         return _("Edition {edition}").format(edition=settings.edition)
     if settings.generated and not (article.issued or article.reviewed):
-        return f"{_('Generated')} {build_time():%Y-%m-%d}"
+        return _("Generated {time}").format(time=f"{build_time():%Y-%m-%d}")
     dates = (
         (_("Updated"), article.updated),
         (_("Published"), article.published),

@@ -24,6 +24,7 @@ from sphinx_policywiki.exports import EXPORTS, has_exports, relative_path
 from sphinx_policywiki.graph import Link
 from sphinx_policywiki.listing import article_nodes, backlink_nodes, relation_nodes
 from sphinx_policywiki.locale import _
+from sphinx_policywiki.locale.punctuation import colon, semicolon
 from sphinx_policywiki.nodes import (
     article_header,
     article_listing,
@@ -39,7 +40,7 @@ from sphinx_policywiki.nodes import (
     review_note,
     successor,
 )
-from sphinx_policywiki.nodes.build import definition, fill, paragraph, separated
+from sphinx_policywiki.nodes.build import definition, fill, labelled, paragraph, separated
 from sphinx_policywiki.print_paths import has_print_view, pdf_link, view_link
 from sphinx_policywiki.rows import Group, Row, relation_row
 from sphinx_policywiki.trust import changed_nodes, review_nodes
@@ -117,7 +118,7 @@ def _add_downloads(domain: WikiDomain, citations: citation_list) -> None:
         )
         for export in EXPORTS
     )
-    text = paragraph(_("Download:"), " ", *separated(links), classes=["pw-downloads"])
+    text = labelled(_("Download"), *separated(links), classes=["pw-downloads"])
     parent = citations.parent
     parent.insert(parent.index(citations) + 1, text)
 
@@ -173,7 +174,7 @@ def _row_node(domain: WikiDomain, docname: str, row: Row) -> nodes.Node:
     content: list[nodes.Node] = []
     for group in row.groups:
         if content:
-            content.append(nodes.Text("; "))
+            content.append(nodes.Text(semicolon()))
         content += _group_nodes(domain, docname, group)
     return definition(row.label, paragraph(*content))
 
@@ -182,7 +183,7 @@ def _group_nodes(domain: WikiDomain, docname: str, group: Group) -> list[nodes.N
     links = separated(link_node(domain, docname, link) for link in group.links)
     if not group.number:
         return links
-    return [nodes.Text(f"{group.number}: " if links else group.number), *links]
+    return [nodes.Text(f"{group.number}{colon()}" if links else group.number), *links]
 
 
 def link_node(domain: WikiDomain, docname: str, link: Link) -> nodes.Node:

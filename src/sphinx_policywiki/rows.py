@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sphinx_policywiki.config import Settings
 from sphinx_policywiki.graph import Graph, Link
 from sphinx_policywiki.locale import count, lower_first, tr, within
+from sphinx_policywiki.locale.terms import PLURALS
 from sphinx_policywiki.model import Article, ArticleType, Relation
 
 SOURCE_ROWS = ("primary-source", "source-url", "archive-url")
@@ -104,6 +105,8 @@ def _counted(
 def _number(number: int, type_: ArticleType | None) -> str:
     if type_ is None:
         return count("%d article", "%d articles", number)
+    forms = f"%d {lower_first(type_.label)}", f"%d {lower_first(type_.plural)}"
+    text = count(*forms, number)
     label = type_.label if number == 1 else type_.plural
-    text = count(f"%d {lower_first(type_.label)}", f"%d {lower_first(type_.plural)}", number)
-    return text if text != f"{number} {lower_first(label)}" else f"{number} {within(label)}"
+    is_known = forms in PLURALS or text != f"{number} {lower_first(label)}"
+    return text if is_known else f"{number} {within(tr(label))}"

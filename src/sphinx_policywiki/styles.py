@@ -42,7 +42,7 @@ class Styles:
         if not is_csl(name):
             return STYLES[name]
         style = _Careful(self._load(name))
-        return Style(style.csl.label, style.cite_page)
+        return Style(style.csl.label, style.cite_page, language=style.csl.locale)
 
     def source(self, name: str) -> SourceStyle:
         """Return the style *name* of sources, with the errors of :meth:`page`."""

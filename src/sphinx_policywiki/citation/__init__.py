@@ -50,6 +50,7 @@ class Style:
     :ivar extension: how the name of its files ends, without the dot; empty if it has none.
     :ivar media_type: the media type of its files.
     :ivar newline: how lines end in its files.
+    :ivar language: the language of what it prints, as a tag of BCP 47: that of its guide.
     """
 
     label: str
@@ -58,6 +59,7 @@ class Style:
     extension: str = ""
     media_type: str = ""
     newline: str = "\n"
+    language: str = "en"
 
     def file(self, item: CitationItem) -> str:
         """Return the content of a file that holds the citation of *item*, lines ended."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from sphinx_policywiki.citation.bibtex import address, authors, capitalized, escape, section_note
 from sphinx_policywiki.citation.item import CitationItem
+from sphinx_policywiki.citation.langid import langid
 from sphinx_policywiki.citation.text import RichText, rich
 from sphinx_policywiki.model import PartialDate
 
@@ -30,6 +31,7 @@ def _fields(item: CitationItem) -> Iterator[tuple[str, str]]:
     yield "date", str(item.issued or "")
     yield "url", address(item.url)
     yield "urldate", str(item.accessed) if isinstance(item.accessed, PartialDate) else ""
+    yield "langid", langid(item.language)
     yield "keywords", ", ".join(map(_keyword, item.topics))
     yield "abstract", escape(item.abstract)
     yield "note", " ".join(_notes(item))

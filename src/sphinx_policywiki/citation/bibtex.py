@@ -12,6 +12,7 @@ from typing import Final
 
 from sphinx_policywiki.citation.dates import BIBTEX_MONTHS
 from sphinx_policywiki.citation.item import CitationItem
+from sphinx_policywiki.citation.langid import langid
 from sphinx_policywiki.citation.names import Name
 from sphinx_policywiki.citation.text import RichText, quoted, rich, stop
 
@@ -82,6 +83,8 @@ def _fields(item: CitationItem) -> Iterator[tuple[str, str]]:
             yield "month", BIBTEX_MONTHS[item.issued.month - 1]
     if item.url:
         yield "url", f"{{{address(item.url)}}}"
+    if language := langid(item.language):
+        yield "language", f"{{{language}}}"
     if note := " ".join(_notes(item)):
         yield "note", f"{{{note}}}"
 

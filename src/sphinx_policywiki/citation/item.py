@@ -22,7 +22,8 @@ class CitationItem:
     *edition* and *version* are bare ("2026-05", "2.1"); *status* is one that warns, as
     running text has it ("contested"), and empty for any other. *section* is the title of
     the section that is cited, whose anchor is in *url*; empty for the whole article.
-    *topics*, *abstract* and *language* (BCP 47) are for exports alone.
+    *topics* and *abstract* are for exports alone. *language* is a tag of BCP 47; what is in
+    words of its own is in English, or in the language of the style that prints them.
     """
 
     id: str
@@ -43,6 +44,8 @@ class CitationItem:
     edition: str = ""
     version: str = ""
     status: str = ""
+    edition_form: str = "edition {edition}"
+    version_form: str = "version {version}"
 
     @property
     def genre(self) -> str:
@@ -52,8 +55,8 @@ class CitationItem:
     @property
     def qualifiers(self) -> tuple[str, ...]:
         """What a reader must know of the text cited: edition, version, a status that warns."""
-        edition = f"edition {self.edition}" if self.edition else ""
-        version = f"version {self.version}" if self.version else ""
+        edition = self.edition_form.format(edition=self.edition) if self.edition else ""
+        version = self.version_form.format(version=self.version) if self.version else ""
         return tuple(filter(None, (edition, version, self.status)))
 
     @property

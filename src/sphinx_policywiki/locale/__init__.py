@@ -36,7 +36,9 @@ def lower_first(label: str) -> str:
 def within(label: str) -> str:
     """Return *label*, already translated, as it stands within a sentence.
 
-    Only English is known to write it in lower case there; German, for one, does not.
+    German has capitals there too.
     """
-    translated = isinstance(get_translator(CATALOG), GNUTranslations)
-    return label if translated else lower_first(label)
+    translator = get_translator(CATALOG)
+    translated = isinstance(translator, GNUTranslations)
+    language = str(translator.info().get("language", "")) if translated else ""
+    return label if language == "de" else lower_first(label)

@@ -103,6 +103,12 @@ class generated_time(nodes.inline):
     tagname = "inline"
 
 
+class foreign_text(nodes.inline):
+    """Text in another language than the page: ``lang`` is its tag, ``dir`` its direction."""
+
+    tagname = "inline"
+
+
 class missing_link(nodes.inline):
     """A link to an article that does not exist."""
 

@@ -8,9 +8,12 @@ from itertools import chain, count
 from docutils import nodes
 
 from sphinx_policywiki.citation.text import RichText, Run
+from sphinx_policywiki.languages import markup
 from sphinx_policywiki.locale import _
+from sphinx_policywiki.locale.punctuation import colon, comma
 from sphinx_policywiki.nodes import (
     accessed_date,
+    foreign_text,
     italic_text,
     own_paragraph,
     small_caps,
@@ -21,7 +24,8 @@ from sphinx_policywiki.options import safe_url
 
 def paragraph(*children: nodes.Node | str, classes: Sequence[str] = ()) -> nodes.paragraph:
     """Return a paragraph of *children*; it has no source, so gettext leaves it out."""
-    return own_paragraph("", "", *map(_node, children), classes=list(classes))
+    shown = (child for child in children if child != "")
+    return own_paragraph("", "", *map(_node, shown), classes=list(classes))
 
 
 def _node(child: nodes.Node | str) -> nodes.Node:
@@ -49,6 +53,12 @@ def rich_nodes(text: RichText) -> list[nodes.Node]:
     return [_run_node(run) for run in text]
 
 
+def in_language(language: str, page: str, content: list[nodes.Node]) -> list[nodes.Node]:
+    """Return *content*, marked as of another *language* than that of the *page* if it is."""
+    attributes = markup(language, page)
+    return [foreign_text("", "", *content, **attributes)] if attributes else content
+
+
 def _run_node(run: Run) -> nodes.Node:
     if run.accessed:
         return accessed_date("", run.text, form=run.accessed)
@@ -65,8 +75,14 @@ def _run_node(run: Run) -> nodes.Node:
     return inner
 
 
-def separated(items: Iterable[nodes.Node], separator: str = ", ") -> list[nodes.Node]:
-    """Return *items* with *separator* between each two."""
+def labelled(label: str, *content: nodes.Node, classes: Sequence[str] = ()) -> nodes.paragraph:
+    """Return a paragraph of *content* behind its *label* and a colon."""
+    return paragraph(label, colon(), *content, classes=classes)
+
+
+def separated(items: Iterable[nodes.Node], separator: str = "") -> list[nodes.Node]:
+    """Return *items* with *separator* between each two, by default the comma of the language."""
+    separator = separator or comma()
     result: list[nodes.Node] = []
     for item in items:
         if result:

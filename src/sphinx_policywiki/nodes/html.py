@@ -9,10 +9,12 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_policywiki.locale import tr
+from sphinx_policywiki.locale.punctuation import colon
 from sphinx_policywiki.nodes import (
     accessed_date,
     article_header,
     citation_list,
+    foreign_text,
     generated_time,
     glance_section,
     missing_link,
@@ -25,6 +27,7 @@ def setup_html(app: Sphinx) -> None:
         (glance_section, visit_glance_section, depart_glance_section),
         (article_header, visit_article_header, depart_article_header),
         (generated_time, visit_generated_time, depart_generated_time),
+        (foreign_text, visit_foreign_text, depart_foreign_text),
         (missing_link, visit_missing_link, depart_missing_link),
         (citation_list, visit_citation_list, depart_citation_list),
         (accessed_date, visit_accessed_date, depart_accessed_date),
@@ -64,6 +67,17 @@ def depart_generated_time(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append("</time>")
 
 
+def visit_foreign_text(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open a text with its language and direction (WCAG 2.2, 3.1.2)."""
+    attributes = {name: node[name] for name in ("lang", "dir") if name in node}
+    self.body.append(self.starttag(node, "span", "", **attributes))
+
+
+def depart_foreign_text(self: HTML5Translator, node: nodes.Element) -> None:
+    """Close the text."""
+    self.body.append("</span>")
+
+
 def visit_missing_link(self: HTML5Translator, node: nodes.Element) -> None:
     """Open a link without a target: a disabled link to screen readers (WAI-ARIA 1.2)."""
     attributes: dict[str, Any] = {
@@ -91,6 +105,7 @@ def visit_citation_list(self: HTML5Translator, node: nodes.Element) -> None:
         "data-cite": tr("Cite"),
         "data-section": tr("Cite this section"),
         "data-close": tr("Close"),
+        "data-colon": colon(),
     }
     self.body.append(self.starttag(node, "dl", CLASS="pw-citations", **texts))
 

@@ -13,7 +13,18 @@
   const short = months.map((name) => ({ September: "Sept.", June: "June", July: "July", May: "May" })[name]
     || `${name.slice(0, 3)}.`);
 
-  function dateIn(form, date) {
+  /* In other languages the browser knows the forms. */
+  function foreignDate(form, date, language) {
+    const month = form.includes("short") ? "short" : "long";
+    try {
+      return new Intl.DateTimeFormat(language, { year: "numeric", month, day: "numeric" }).format(date);
+    } catch {
+      return date.toISOString().slice(0, 10);
+    }
+  }
+
+  function dateIn(form, date, language) {
+    if (language && !/^en\b/i.test(language)) return foreignDate(form, date, language);
     const day = date.getDate();
     const month = date.getMonth();
     const year = date.getFullYear();
@@ -36,7 +47,7 @@
   function fillDates(within) {
     const now = new Date();
     for (const place of within.querySelectorAll(".pw-accessed[data-form]")) {
-      place.textContent = dateIn(place.dataset.form, now);
+      place.textContent = dateIn(place.dataset.form, now, place.closest("[lang]")?.lang);
     }
   }
 
@@ -182,12 +193,12 @@
       if (code) code.tabIndex = 0;
       const kinds = code ? [[texts.copy, null]] : [[texts.copy, richText], [texts.plain, null]];
       for (const [text, rich] of kinds) {
-        const made = button(text, `${text}: ${style}`);
+        const made = button(text, text + texts.colon + style);
         made.addEventListener("click", async () => {
           const done = await copy(plainText(body), rich?.(body));
           const message = done ? texts.copied : texts.failed;
           made.textContent = message;
-          announce(list, `${message}: ${style}`);
+          announce(list, message + texts.colon + style);
           setTimeout(() => { made.textContent = text; }, 2000);
         });
         term.append(" ", made);
@@ -226,13 +237,20 @@
     return made;
   }
 
+  /* An empty copy of the part of another language that the citation of the whole is. */
+  function foreignPart(body) {
+    return body.querySelector("[lang]")?.cloneNode(false);
+  }
+
   function listOf(section, whole) {
     const list = element("dl", "pw-citations");
     entries(whole).forEach(({ style, body }, at) => {
       const term = element("dt", "", style);
       const definition = element("dd", "pw-citation");
       const inner = element(body.querySelector("pre") ? "pre" : "p");
-      inner.append(...section.citations[at].map(runNode));
+      const outer = foreignPart(body) || inner;
+      outer.append(...section.citations[at].map(runNode));
+      if (outer !== inner) inner.append(outer);
       definition.append(inner);
       list.append(term, definition);
     });
@@ -241,7 +259,7 @@
 
   function openDialog(section, whole, texts) {
     const dialog = element("dialog", "pw-dialog");
-    const heading = element("h2", "", `${texts.section}: ${section.title}`);
+    const heading = element("h2", "", texts.section + texts.colon + section.title);
     heading.id = "pw-dialog-title";
     dialog.setAttribute("aria-labelledby", heading.id);
     const list = listOf(section, whole);
@@ -261,7 +279,7 @@
       const place = document.getElementById(section.anchor);
       const heading = place?.querySelector("h1, h2, h3, h4, h5, h6");
       if (!heading) continue;
-      const made = button(texts.cite, `${texts.section}: ${section.title}`, "pw-copy pw-cite-section");
+      const made = button(texts.cite, texts.section + texts.colon + section.title, "pw-copy pw-cite-section");
       made.addEventListener("click", () => openDialog(section, list, texts));
       const anchor = heading.querySelector(".headerlink");
       if (anchor) anchor.before(" ", made);
