@@ -1,14 +1,19 @@
-"""Articles of other projects, which intersphinx knows from their inventories."""
+"""Articles of other projects, which intersphinx knows from their inventories.
+
+Where a project does not load intersphinx, neither do we: it brings a client of the web.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import cast
+from importlib import import_module
+from typing import Any, Final, cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
-from sphinx.ext.intersphinx import InventoryAdapter, resolve_reference_detect_inventory
+
+_INTERSPHINX: Final = "sphinx.ext.intersphinx"
 
 
 def external_article(
@@ -17,7 +22,7 @@ def external_article(
     """Return address and title of the article *name* of another project, of any of *types*."""
     if not _is_active(env):
         return None
-    inventory = InventoryAdapter(env).main_inventory
+    inventory = _inventory(env)
     for type_name in types:
         if item := inventory.get(f"wiki:{type_name}", {}).get(name):
             return item.uri, name if item.display_name == "-" else item.display_name
@@ -29,14 +34,17 @@ def is_found_elsewhere(
 ) -> bool:
     """Say whether intersphinx resolves *node*."""
     copy = cast("nodes.TextElement", content.deepcopy())
-    return _is_active(env) and resolve_reference_detect_inventory(env, node, copy) is not None
+    if not _is_active(env):
+        return False
+    found = import_module(_INTERSPHINX).resolve_reference_detect_inventory(env, node, copy)
+    return found is not None
 
 
 def inventories(env: BuildEnvironment, names: Iterable[str]) -> list[object]:
     """Return all that the inventories say of *names*, whatever kind of object they mean."""
     if not _is_active(env):
         return []
-    inventory = InventoryAdapter(env).main_inventory
+    inventory = _inventory(env)
     return [
         (kind, name, repr(objects[name]))
         for name in names
@@ -47,3 +55,9 @@ def inventories(env: BuildEnvironment, names: Iterable[str]) -> list[object]:
 
 def _is_active(env: BuildEnvironment) -> bool:
     return "intersphinx_mapping" in env.config
+
+
+def _inventory(env: BuildEnvironment) -> dict[str, dict[str, Any]]:
+    """Return what all other projects have, by kind of object and name."""
+    adapter = import_module(_INTERSPHINX).InventoryAdapter(env)
+    return cast("dict[str, dict[str, Any]]", adapter.main_inventory)

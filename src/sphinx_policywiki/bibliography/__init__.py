@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
-from sphinx_policywiki.bibliography import bibtex, csl
 from sphinx_policywiki.bibliography.problems import Broken, Found
 from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.messages import warn
@@ -36,8 +36,7 @@ class Bibliography:
             except (OSError, ValueError) as error:
                 result.broken.append(Broken(name, 0, f"cannot be read: {error}"))
                 continue
-            reader = bibtex if name.lower().endswith(".bib") else csl
-            result._add(reader.read(name, text), places)
+            result._add(_read(name, text), places)
         return result
 
     def _add(self, found: Found, places: dict[str, str]) -> None:
@@ -72,3 +71,11 @@ class Bibliography:
         """Warn of every file or entry that could not be read."""
         for broken in self.broken:
             warn("bibliography", broken.message, f"{broken.file}:{broken.line or 1}")
+
+
+def _read(name: str, text: str) -> Found:
+    """Return what the file *name* has; its reader is imported now, since pybtex is slow to."""
+    reader = "bibtex" if name.lower().endswith(".bib") else "csl"
+    found = import_module(f"{__name__}.{reader}").read(name, text)
+    assert isinstance(found, Found)
+    return found

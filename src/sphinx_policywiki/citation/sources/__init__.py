@@ -2,47 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import Final
 
-from sphinx_policywiki.citation.sources import (
-    apa,
-    chicago,
-    chicago_notes,
-    harvard_cite_them_right,
-    ieee,
-    mla,
-    oscola,
-    vancouver,
-)
-from sphinx_policywiki.citation.sources.style import Cite, SourceStyle, typeset
+from sphinx_policywiki.citation.sources.style import Cite, Kind, SourceStyle, typeset
 from sphinx_policywiki.citation.sources.targets import SourceTarget, parse_targets
 
 __all__ = ["SOURCE_STYLES", "Cite", "SourceStyle", "SourceTarget", "parse_targets"]
 
-_STYLES: Final = {
-    "apa": SourceStyle("APA", "author-date", apa.reference, apa.cite, apa.narrative),
-    "chicago": SourceStyle(
-        "Chicago", "author-date", chicago.reference, chicago.cite, chicago.narrative
-    ),
-    "chicago-notes": SourceStyle(
-        "Chicago (notes)",
-        "note",
-        chicago_notes.reference,
-        chicago_notes.cite,
-        chicago_notes.narrative,
-    ),
-    "harvard-cite-them-right": SourceStyle(
-        "Harvard (Cite Them Right)",
-        "author-date",
-        harvard_cite_them_right.reference,
-        harvard_cite_them_right.cite,
-        harvard_cite_them_right.narrative,
-    ),
-    "oscola": SourceStyle("OSCOLA", "note", oscola.reference, oscola.cite, oscola.narrative),
-    "mla": SourceStyle("MLA", "author-date", mla.reference, mla.cite, mla.narrative),
-    "ieee": SourceStyle("IEEE", "numeric", ieee.reference, ieee.cite, ieee.narrative),
-    "vancouver": SourceStyle(
-        "Vancouver", "numeric", vancouver.reference, vancouver.cite, vancouver.narrative
-    ),
+_STYLES: Final[dict[str, tuple[str, Kind]]] = {
+    "apa": ("APA", "author-date"),
+    "chicago": ("Chicago", "author-date"),
+    "chicago-notes": ("Chicago (notes)", "note"),
+    "harvard-cite-them-right": ("Harvard (Cite Them Right)", "author-date"),
+    "oscola": ("OSCOLA", "note"),
+    "mla": ("MLA", "author-date"),
+    "ieee": ("IEEE", "numeric"),
+    "vancouver": ("Vancouver", "numeric"),
 }
-SOURCE_STYLES: Final = {name: typeset(style) for name, style in _STYLES.items()}
+
+
+class _SourceStyles(Mapping[str, SourceStyle]):
+    """The styles by name, each imported when it is first asked for: a project uses one."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, SourceStyle] = {}
+
+    def __getitem__(self, name: str) -> SourceStyle:
+        if name not in self._loaded:
+            label, kind = _STYLES[name]
+            module = import_module(f"{__name__}.{name.replace('-', '_')}")
+            style = SourceStyle(label, kind, module.reference, module.cite, module.narrative)
+            self._loaded[name] = typeset(style)
+        return self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_STYLES)
+
+    def __len__(self) -> int:
+        return len(_STYLES)
+
+
+SOURCE_STYLES: Final[Mapping[str, SourceStyle]] = _SourceStyles()

@@ -14,6 +14,9 @@ from sphinx_policywiki.citation.text import RichText, with_apostrophes
 _Printed = TypeVar("_Printed")
 
 
+Kind = Literal["author-date", "numeric", "note"]
+
+
 @dataclass(frozen=True, slots=True)
 class Cite:
     """One source cited at one place.
@@ -40,7 +43,7 @@ class SourceStyle:
     """
 
     label: str
-    kind: Literal["author-date", "numeric", "note"]
+    kind: Kind
     reference: Callable[[Source], RichText]
     cite: Callable[[Sequence[Cite]], RichText]
     narrative: Callable[[Cite], RichText]
