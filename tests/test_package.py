@@ -38,6 +38,7 @@ def test_wheel_is_whole(wheel: Path) -> None:
         names = set(archive.namelist())
     for name in (
         "py.typed", "static/web/policywiki.css", "static/web/policywiki.js",
+        "static/web/policywiki-previews.css", "static/web/policywiki-previews.js",
         "static/epub/policywiki-epub.css", "static/web/policywiki-print.css",
         "templates/policywiki-print.html", "static/latex/policywiki.sty",
         *(f"locale/{x}/LC_MESSAGES/sphinx_policywiki.mo" for x in ("de", "es", "fr", "zh_CN")),

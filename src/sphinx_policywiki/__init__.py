@@ -41,6 +41,7 @@ from sphinx_policywiki.nodes.html import setup_html
 from sphinx_policywiki.nodes.latex import setup_latex
 from sphinx_policywiki.nodes.plain import setup_plain
 from sphinx_policywiki.ordering import check_collation
+from sphinx_policywiki.previews import add_previews, preview_files
 from sphinx_policywiki.print_view import add_templates, reread_clashing, write_print_view
 from sphinx_policywiki.reader_process import ReaderProcess
 from sphinx_policywiki.resolve import FillPlaceholders, LinkAnyArticle
@@ -86,6 +87,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", _register_types)
     app.connect("builder-inited", load_styles)
     app.connect("builder-inited", _add_static_files)
+    app.connect("builder-inited", add_previews)
     app.connect("doctree-read", on_doctree_read)
     app.connect("missing-reference", on_missing_reference, priority=_LAST)
     app.connect("env-before-read-docs", ask_again)
@@ -101,7 +103,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", check_engine)
     app.connect("build-finished", make_pdfs)
     ReaderProcess(app)
-    Tracker(app, producers=(export_files, articles_file, skos_file))
+    Tracker(app, producers=(export_files, articles_file, skos_file, preview_files))
     return {
         "version": __version__,
         "env_version": 1,

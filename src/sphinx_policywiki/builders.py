@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 
 def makes_web_pages(builder: Builder) -> bool:
     """Say whether *builder* writes pages for browsers (EPUB is HTML, but a book)."""
     return builder.format == "html" and builder.name != "epub"
+
+
+def makes_site(builder: Builder) -> bool:
+    """Say whether *builder* makes a website: each document is a page that loads its files.
+
+    Help books are such pages too, but their readers have what is in the book and no more;
+    what is written as data has its pages made elsewhere.
+    """
+    return (
+        isinstance(builder, StandaloneHTMLBuilder)
+        and not isinstance(builder, SerializingHTMLBuilder)
+        and makes_web_pages(builder)
+        and not makes_one_document(builder)
+        and not builder.embedded
+    )
 
 
 def makes_one_document(builder: Builder) -> bool:

@@ -154,6 +154,14 @@ class Settings:
             "the extra `search` (Pagefind).",
         )
     )
+    previews: bool = field(
+        metadata=_about(
+            True,
+            (bool,),
+            "Show a preview of an article when readers point to a link to it, or reach it by "
+            "keyboard.",
+        )
+    )
 
     def warns(self, status: str) -> bool:
         """Say whether *status* is one that readers are warned of."""
@@ -225,6 +233,7 @@ def _check(config: Config) -> Settings:
         paper=_one_of("paper", raw["paper"], PAPERS),
         article_pdf=raw["article_pdf"],
         search=_one_of("search", raw["search"], SEARCHES),
+        previews=raw["previews"],
     )
 
 

@@ -11,27 +11,16 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util.osutil import relative_uri
-from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
-from sphinx_policywiki.builders import makes_one_document, makes_web_pages
+from sphinx_policywiki.builders import makes_site
 
 VIEW: Final = "print"
 
 
 def has_print_views(builder: Builder) -> bool:
-    """Say whether *builder* writes print views: where each document is a page made of templates.
-
-    Help books are such pages too, but their readers cannot print a file beside them; what
-    is written as data has its pages made elsewhere.
-    """
-    return (
-        isinstance(builder, StandaloneHTMLBuilder)
-        and not isinstance(builder, SerializingHTMLBuilder)
-        and makes_web_pages(builder)
-        and not makes_one_document(builder)
-        and not builder.embedded
-        and isinstance(getattr(builder, "templates", None), BuiltinTemplateLoader)
-    )
+    """Say whether *builder* writes print views: where each document is a page made of templates."""
+    templates = getattr(builder, "templates", None)
+    return makes_site(builder) and isinstance(templates, BuiltinTemplateLoader)
 
 
 def has_print_view(builder: Builder, docname: str) -> bool:
