@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -230,3 +231,14 @@ def test_a_title_within_a_summary_is_followed(wiki: Wiki) -> None:
     assert entries(build)["a.html"]["summary"] == "Like Wasp."
     assert entries(build)["a.html"]["successor"] == ["Wasp", "b.html"]
     assert build.files() == wiki.clean_build().files()
+
+
+def test_articles_of_other_projects_supersede_ours(wiki: Wiki, tmp_path: Path) -> None:
+    other = Wiki(tmp_path / "other")
+    other.article("far", title="Far & away")
+    inventory = other.build().outdir / "objects.inv"
+    wiki.conf["extensions"] = ["sphinx_policywiki", "sphinx.ext.intersphinx"]
+    wiki.conf["intersphinx_mapping"] = {"o": ("https://example.org", str(inventory))}
+    wiki.article("near", "superseded-by: far")
+    successor = entries(wiki.build())["near.html"]["successor"]
+    assert successor == ["Far & away", "https://example.org/far.html"]

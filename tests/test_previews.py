@@ -559,3 +559,80 @@ def test_axe_finds_nothing(
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
     found = Axe().run(page, context=".pw-preview", options=options)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_screen_reader_gets_the_description_before_it_is_shown(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened()
+    target = link(page, "Alpha policy")
+    target.evaluate("(a) => a.setAttribute('aria-describedby', 'here')")
+    page.keyboard.press("Tab")
+    target.focus()
+    page.wait_for_function(
+        "() => document.activeElement.getAttribute('aria-describedby') !== 'here'"
+    )
+    described = description(page)
+    assert described.startswith("Ours")
+    assert described.endswith("Alpha policy Concept Contested What alpha means.")
+    page.keyboard.press("Escape")
+    assert target.get_attribute("aria-describedby") == "here"
+
+
+def description(page: Page) -> str:
+    """Return the description of the focused element as Chromium tells it to screen readers."""
+    session = page.context.new_cdp_session(page)
+    focused = session.send("Runtime.evaluate", {"expression": "document.activeElement"})
+    wanted = {"objectId": focused["result"]["objectId"], "fetchRelatives": False}
+    (node,) = session.send("Accessibility.getPartialAXTree", wanted)["nodes"]
+    return " ".join(node["description"]["value"].split())
+
+
+def test_the_way_to_it_may_cross_other_links(opened: Callable[..., Page]) -> None:
+    page = opened(viewport={"width": 700, "height": 700})
+    link(page, "Alpha policy").hover()
+    box = preview(page).bounding_box()
+    crossed = link(page, "second one").bounding_box()
+    assert box
+    assert crossed
+    page.mouse.move(crossed["x"] + 5, crossed["y"] + 5, steps=4)
+    page.mouse.move(box["x"] + 40, box["y"] + 30, steps=4)
+    page.wait_for_timeout(900)
+    assert text_of(page, "title") == "Alpha policy"
+
+
+def test_another_link_replaces_it(opened: Callable[..., Page]) -> None:
+    page = opened()
+    link(page, "Alpha policy").hover()
+    assert text_of(page, "title") == "Alpha policy"
+    link(page, "second one").hover()
+    page.wait_for_function(
+        "() => document.querySelector('.pw-preview-title').innerText === 'Inner'"
+    )
+    page.wait_for_timeout(700)
+    assert text_of(page, "title") == "Inner"
+    assert page.locator(".pw-preview").count() == 1
+
+
+def test_links_in_pictures(opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.evaluate(
+        """() => document.querySelector('section').insertAdjacentHTML('afterbegin',
+        `<svg width="200" height="40"><a xlink:href="sub/beta.html">
+        <text x="5" y="25">picture</text></a></svg>`)"""
+    )
+    page.locator("svg text").hover()
+    assert text_of(page, "title").startswith("Beta")
+
+
+def test_pages_in_folders(browser: Browser, tmp_path: Path) -> None:
+    wiki = Wiki(tmp_path)
+    seed(wiki)
+    page = browser.new_page()
+    page.goto((wiki.build("dirhtml").outdir / "links" / "index.html").as_uri())
+    for text, title in (("Alpha policy", "Alpha policy"), ("by name", "Gamma")):
+        link(page, text).hover()
+        page.wait_for_function(
+            "(title) => document.querySelector('.pw-preview-title')?.innerText === title", arg=title
+        )
+    page.close()
