@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from sphinx_policywiki.messages import SUBTYPES
 from sphinx_policywiki.model import Article, PartialDate, Place, Target
 from sphinx_policywiki.vocabulary import article_types, relations
 
-TODAY = PartialDate(2026, 11, 24)
+TODAY = date(2026, 11, 24)
 TYPES = article_types({})
 
 
@@ -49,7 +50,7 @@ def rules(*articles: Article, **given: Any) -> list[str]:
 
 def test_a_sound_wiki_has_no_findings() -> None:
     one = article("a", relations={"related": names("b")})
-    other = article("b", relations={"related": names("a")}, reviewed=TODAY)
+    other = article("b", relations={"related": names("a")}, reviewed=PartialDate(2026, 11))
     assert findings(one, other, linked="") == []
 
 
@@ -104,6 +105,12 @@ def test_reviews(reviewed: str, months: int, found: list[str]) -> None:
     assert rules(article("a", reviewed=date), months=months) == found
 
 
+def test_a_change_counts_where_nobody_reviewed() -> None:
+    found = findings(article("a", updated=PartialDate(2020), published=PartialDate(2019)), months=9)
+    assert [(f.rule, f.line) for f in found] == [("overdue_review", 3)]
+    assert "was last changed 2020," in found[0].message
+
+
 def test_overdue_review_has_the_line_of_the_date() -> None:
     found = findings(article("a", reviewed=PartialDate(2020, 1, 2)), months=12)
     assert (found[0].line, found[0].message) == (
@@ -116,9 +123,8 @@ def test_a_review_gets_overdue_once(one: Any, other: Any) -> None:
     then, now = sorted((one, other))
     reviewed = PartialDate(then.year, then.month, then.day)
     graph = Graph([article("a", reviewed=reviewed)], {}, TYPES)
-    today = PartialDate(now.year, now.month, now.day)
     found = [
-        [f.rule for f in lint(Wiki(graph, {"concepts/a#0"}, today, months))]
+        [f.rule for f in lint(Wiki(graph, {"concepts/a#0"}, now, months))]
         for months in range(1, 30)
     ]
     overdue = [bool(rule) for rule in found]

@@ -9,13 +9,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Final
 from urllib.parse import urlsplit
 
 from sphinx_policywiki.graph import Graph
 from sphinx_policywiki.messages import SUBTYPES
-from sphinx_policywiki.model import Article, PartialDate, Target, lookup_key
+from sphinx_policywiki.model import Article, Target, lookup_key
+from sphinx_policywiki.review import overdue
 
 SEVERITIES: Final = ("note", "warning", "error")
 #: Warnings of a build after which readers miss something.
@@ -57,7 +59,7 @@ class Wiki:
 
     graph: Graph
     linked: AbstractSet[str]
-    today: PartialDate
+    today: date
     review_months: int = 0
 
     @cached_property
@@ -155,30 +157,23 @@ def missing_primary_source(wiki: Wiki, article: Article) -> Iterator[Finding]:
         yield _find(article, "missing_primary_source", message, "give it the option primary-source")
 
 
-@_rule("warning", "An article was last reviewed longer ago than the wiki allows.")
+@_rule("warning", "An article was last reviewed, or changed, longer ago than the wiki allows.")
 def overdue_review(wiki: Wiki, article: Article) -> Iterator[Finding]:
-    """Find reviews that are older than the months set."""
-    if wiki.review_months and article.reviewed is not None:
-        months = _months_since(article.reviewed, wiki.today)
-        if months >= wiki.review_months:
-            message = f"{article.slug!r} was last reviewed {article.reviewed}, {months} months ago"
-            advice = "check the article and renew the date"
-            yield _find(article, "overdue_review", message, advice, "reviewed")
+    """Find the articles that tell their readers that nobody has reviewed them for so long."""
+    late = overdue(article, wiki.review_months or None, wiki.today)
+    if late is not None:
+        what, option = ("reviewed", "reviewed") if late.reviewed else ("changed", "")
+        message = f"{article.slug!r} was last {what} {late.date}, {late.months} months ago"
+        advice = "check the article and renew the date of review"
+        yield _find(article, "overdue_review", message, advice, option)
 
 
 @_rule("note", "An article has no date of review, although the wiki sets how long one lasts.")
 def missing_review(wiki: Wiki, article: Article) -> Iterator[Finding]:
-    """Find articles that were never reviewed."""
-    if wiki.review_months and article.reviewed is None:
+    """Find articles of which nobody can say whether a review is due."""
+    if wiki.review_months and not (article.reviewed or article.issued):
         message = f"{article.slug!r} has no date of review"
         yield _find(article, "missing_review", message, "check the article and set reviewed")
-
-
-def _months_since(then: PartialDate, today: PartialDate) -> int:
-    """Return the full months from *then*, to the end of what is known of it, to *today*."""
-    month, day = then.month or 12, then.day or 31
-    months = (today.year - then.year) * 12 + today.month - month
-    return months - (today.day < min(day, 28))
 
 
 @_rule("warning", "An alias does nothing: it is the slug or the title, or stands twice.")

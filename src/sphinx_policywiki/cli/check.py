@@ -11,7 +11,6 @@ from sphinx_policywiki.cli.output import FORMATS, Report
 from sphinx_policywiki.cli.project import UsageError, add_source_dir, source_dir
 from sphinx_policywiki.cli.reading import read_wiki
 from sphinx_policywiki.lint import SEVERITIES, all_rules, chosen, lint, worst
-from sphinx_policywiki.model import PartialDate
 from sphinx_policywiki.resolve import build_time
 from sphinx_policywiki.suggest import Suggester, did_you_mean
 
@@ -67,9 +66,7 @@ def run(given: argparse.Namespace) -> int:
     """Check the wiki and report."""
     folder = source_dir(given.source_dir)
     now = build_time()
-    found = read_wiki(
-        folder, given.jobs, PartialDate(now.year, now.month, now.day), given.review_months
-    )
+    found = read_wiki(folder, given.jobs, now.date(), given.review_months)
     findings = chosen(sorted({*found.warnings, *lint(found.wiki)}), given.select, given.ignore)
     _report(given, Report(folder, findings, len(found.wiki.graph.articles)))
     if given.fail_on == "never":

@@ -9,6 +9,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,6 @@ from sphinx.util.logging import NAMESPACE, WarningLogRecordTranslator, WarningSu
 from sphinx_policywiki.cli.project import UsageError, leaving_no_trace
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.lint import Finding, Wiki
-from sphinx_policywiki.model import PartialDate
 from sphinx_policywiki.page import Mention, Page
 from sphinx_policywiki.roles import ANY, SOURCE
 
@@ -63,7 +63,7 @@ class _Collector(logging.Handler):
         return path, int(match[2] or 1)
 
 
-def read_wiki(folder: Path, jobs: int, today: PartialDate, review_months: int | None) -> Found:
+def read_wiki(folder: Path, jobs: int, today: date, review_months: int | None) -> Found:
     """Read the wiki in *folder* in *jobs* processes, 0 for as many as there are processors.
 
     Always all of it: a page that is not read again warns of nothing.
@@ -90,10 +90,8 @@ def read_wiki(folder: Path, jobs: int, today: PartialDate, review_months: int | 
             _resolve_doubtful(app)
         finally:
             logging.getLogger(NAMESPACE).removeHandler(collector)
-        months = review_months
-        if months is None:
-            months = getattr(app.config, "policywiki_review_months", None) or 0
         domain = WikiDomain.of(app.env)
+        months = review_months or domain.settings.review_months or 0
         wiki = Wiki(domain.graph, frozenset(_linked(app, domain)), today, months)
         return Found(wiki, collector.findings)
 
