@@ -35,6 +35,8 @@ _LETTERS: Final = {"æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ı"
 _WHOLE: Final = ("и", "й")
 #: Behind all characters that stand in titles.
 _BEHIND: Final = 0x10FF00
+_SPACE: Final = re.compile(r"\s")
+_SIGN: Final = re.compile(rf"[^\w {chr(_BEHIND)}-{chr(_BEHIND + 0xFF)}]|_")
 _NUMBER: Final = re.compile(r"\d+")
 _LONGEST_NUMBER: Final = 12
 #: What ICU calls a heading of an index that is no "…" (``U_ALPHAINDEX_NORMAL``).
@@ -77,10 +79,12 @@ class Collation:
         return self._labels.get(letters[:2]) or letters[0].title()
 
     def _letters(self, text: str) -> str:
-        folded = unicodedata.normalize("NFC", text.casefold()).translate(self._table)
-        bare = (c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-        spaced = "".join(map(_sign, bare))
-        return _NUMBER.sub(lambda number: number[0].lstrip("0").zfill(_LONGEST_NUMBER), spaced)
+        folded = text.casefold()
+        if not text.isascii():
+            known = unicodedata.normalize("NFC", folded).translate(self._table)
+            parts = unicodedata.normalize("NFKD", known)
+            folded = "".join([char for char in parts if not unicodedata.combining(char)])
+        return _NUMBER.sub(_padded, _SIGN.sub("!", _SPACE.sub(" ", folded)))
 
 
 class IcuCollation(Collation):
@@ -142,7 +146,5 @@ def _filed(text: str) -> str:
     return text[start:]
 
 
-def _sign(char: str) -> str:
-    if char.isalnum() or ord(char) >= _BEHIND:
-        return char
-    return " " if char.isspace() else "!"
+def _padded(number: re.Match[str]) -> str:
+    return number[0].lstrip("0").zfill(_LONGEST_NUMBER)
