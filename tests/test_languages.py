@@ -283,3 +283,23 @@ def test_files_and_blocks_say_the_language_of_the_article(wiki: Wiki) -> None:
     )
     assert "langid" not in english
     assert "LA" not in english
+
+
+# --- scripts ------------------------------------------------------------------------------
+
+#: What scripts may name with a capital: keys, events, elements, and months in English dates.
+_NAMES = re.compile(
+    r"Escape|Enter|Tab|Home|End|Arrow\w+|Page(Up|Down)|DOM\w+|[A-Z]+|Sept\.|Content-\w+|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December"
+)
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("static/*/*.js")), ids=lambda path: path.name)
+def test_scripts_have_no_text_of_their_own(path: Path) -> None:
+    code = re.sub(
+        r"/\*.*?\*/|^\s*//.*$", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
+    )
+    literals = re.findall(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`', code)
+    found = [double or template for double, template in literals]
+    assert "use strict" in found
+    assert [text for text in found if re.match("[A-Z]", text) and not _NAMES.fullmatch(text)] == []
