@@ -23,7 +23,6 @@ from sphinx_policywiki.directives.boxes import CiteBlock, GlanceBox
 from sphinx_policywiki.directives.changes import ArticleChanges
 from sphinx_policywiki.directives.lists import ArticleGraph, ArticleList, Backlinks, SourceList
 from sphinx_policywiki.domain import (
-    SourceDomain,
     domain_of_types,
     on_doctree_read,
     on_missing_reference,
@@ -31,6 +30,7 @@ from sphinx_policywiki.domain import (
 from sphinx_policywiki.formats import SuitFormat
 from sphinx_policywiki.front_matter import setup_front_matter
 from sphinx_policywiki.incremental import Tracker
+from sphinx_policywiki.indices import NameIndices, add_indices, show_index
 from sphinx_policywiki.last_changed import ask_again
 from sphinx_policywiki.locale import CATALOG, DIRECTORY
 from sphinx_policywiki.metadata.articles import articles_file
@@ -47,6 +47,7 @@ from sphinx_policywiki.reader_process import ReaderProcess
 from sphinx_policywiki.resolve import FillPlaceholders, LinkAnyArticle
 from sphinx_policywiki.roles import ANY, SOURCE, SourceRole, WikiRole
 from sphinx_policywiki.search import setup_search
+from sphinx_policywiki.source_domain import SourceDomain
 from sphinx_policywiki.styles import load_styles
 from sphinx_policywiki.unique_ids import make_ids_unique, shorten_contents
 from sphinx_policywiki.version import __version__
@@ -65,6 +66,8 @@ _DIRECTIVES: Final = {
 _STATIC: Final = Path(__file__).parent / "static"
 #: After extensions that add tags of their own.
 _LATE: Final = 700
+#: Before themes, which look at the body of a page.
+_EARLY: Final = 100
 #: After intersphinx, which listens at the default priority of 500.
 _LAST: Final = 900
 
@@ -84,6 +87,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(FillPlaceholders)
     app.add_post_transform(LinkAnyArticle)
     app.add_post_transform(SuitFormat)
+    app.add_post_transform(NameIndices)
     app.connect("config-inited", _register_types)
     app.connect("builder-inited", load_styles)
     app.connect("builder-inited", _add_static_files)
@@ -98,6 +102,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", add_head_tags, priority=_LATE)
     app.connect("builder-inited", add_templates)
     app.connect("env-get-outdated", reread_clashing)
+    app.connect("write-started", add_indices)
+    app.connect("html-page-context", show_index, priority=_EARLY)
     app.connect("html-page-context", write_print_view, priority=_LAST)
     app.connect("builder-inited", check_collation)
     app.connect("builder-inited", check_engine)
@@ -166,4 +172,5 @@ def _add_static_files(app: Sphinx) -> None:
     elif app.builder.format == "html":
         app.config.html_static_path.append(str(_STATIC / "web"))
         app.add_css_file("policywiki.css")
-        app.add_js_file("policywiki.js", loading_method="defer")
+        for script in ("policywiki.js", "policywiki-tables.js"):
+            app.add_js_file(script, loading_method="defer")

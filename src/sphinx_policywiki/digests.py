@@ -13,6 +13,9 @@ from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.edition_changes import report
 from sphinx_policywiki.graph import Link, destination, face
 from sphinx_policywiki.last_changed import known_to_git
+from sphinx_policywiki.list_order import date_of
+from sphinx_policywiki.list_styles import note
+from sphinx_policywiki.list_tables import date_shown
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.page import Around, Mention, Page, Query, Reference
 from sphinx_policywiki.resolve import build_time
@@ -55,6 +58,7 @@ class Digests:
             [self._successor(article) for article in page.successors],
             [self._mention(mention) for mention in page.mentions],
             [self._any(reference) for reference in page.references],
+            [self.domain.index_titles.get(reference.target) for reference in page.references],
             [self._query(query) for query in page.queries],
             [self._around(around) for around in page.around],
             [self.domain.graph.summary(article) for article in page.articles],
@@ -142,9 +146,12 @@ class Digests:
             "status": article.status,
             "type": article.type,
         }.get(query.group_by, "")
+        placed = note(self.domain, query, article)
         if query.style == "table":
-            return grouped, article.type, article.topics, article.status, article.reviewed
-        return grouped, self.domain.graph.summary(article)
+            date = date_of(article, date_shown(query))
+            return grouped, placed, article.type, article.topics, article.status, date
+        shown = (article.type, article.status) if query.style == "cards" else ()
+        return grouped, placed, shown, self.domain.graph.summary(article)
 
     def _around(self, around: Around) -> object:
         graph = self.domain.graph

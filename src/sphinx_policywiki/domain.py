@@ -16,22 +16,21 @@ from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
-from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
-from sphinx.util.typing import RoleFunction
 
 from sphinx_policywiki.builders import makes_web_pages
 from sphinx_policywiki.collation import Collation
 from sphinx_policywiki.config import Settings, settings_of
 from sphinx_policywiki.external import external_article, is_found_elsewhere
 from sphinx_policywiki.graph import Graph
+from sphinx_policywiki.list_order import arranged, count_users
 from sphinx_policywiki.locale import tr
 from sphinx_policywiki.messages import warn
 from sphinx_policywiki.model import Article, Target
 from sphinx_policywiki.nodes import missing_link
 from sphinx_policywiki.ordering import collation_of
 from sphinx_policywiki.page import Mention, Page, Query, collect
-from sphinx_policywiki.roles import ANY, SOURCE, SourceRole
+from sphinx_policywiki.roles import ANY, SOURCE
 from sphinx_policywiki.sources import Sources
 
 Data = dict[str, Any]
@@ -42,7 +41,8 @@ class WikiDomain(Domain):
 
     ``data["pages"]`` maps every document to its :class:`~.page.Page`, so that a document
     is cleared and merged without a look at the others. The graph and the sources are made
-    from it when first asked for, and dropped whenever it changes.
+    from it when first asked for, and dropped whenever it changes. ``index_titles`` has the
+    titles of the index pages by name, once all is read.
     """
 
     name = "wiki"
@@ -54,11 +54,13 @@ class WikiDomain(Domain):
         super().__init__(env)
         self._graph: Graph | None = None
         self._backlinks: dict[str, list[str]] | None = None
+        self._used: dict[str, int] | None = None
         self._sources: Sources | None = None
         self._listed: dict[Query, list[Article]] = {}
         #: What others make of all articles once a build; dropped whenever those change.
         self.kept: dict[Hashable, Any] = {}
         self._builder: Builder | None = None
+        self.index_titles: dict[str, str] = {}
 
     @staticmethod
     def of(env: BuildEnvironment) -> WikiDomain:
@@ -94,10 +96,18 @@ class WikiDomain(Domain):
         return self._graph
 
     def listed(self, query: Query) -> list[Article]:
-        """Return the articles that pass the filters of *query*, by title, found once a build."""
+        """Return the articles that *query* asks for, in its order, found once a build."""
         if query not in self._listed:
-            self._listed[query] = query.select(self.graph.by_title)
+            found = query.select(self.graph.by_title)
+            self._listed[query] = arranged(query, found, lambda: self.used)
         return self._listed[query]
+
+    @property
+    def used(self) -> dict[str, int]:
+        """For every article (by id) how many others use it, counted once a build."""
+        if self._used is None:
+            self._used = count_users(self.graph, self.pages.values(), self._linked)
+        return self._used
 
     @property
     def backlinks(self) -> dict[str, list[str]]:
@@ -168,7 +178,7 @@ class WikiDomain(Domain):
     # --- reading -------------------------------------------------------------
 
     def _forget(self) -> None:
-        self._graph = self._backlinks = self._sources = None
+        self._graph = self._backlinks = self._used = self._sources = None
         self._listed.clear()
         self.kept.clear()
 
@@ -325,27 +335,6 @@ class WikiDomain(Domain):
         known = not target.name or self.graph.resolve(target.name) or self.external(target.name)
         if not known:
             warn("missing_article", self.graph.missing(target.name), (docname, target.line))
-
-
-class SourceDomain(Domain):
-    """The roles ``source:p`` and ``source:t``, with the names of sphinxcontrib-bibtex's.
-
-    Sphinx takes what stands before the colon of a role for a domain.
-    """
-
-    name = SOURCE
-    label = "Sources"
-    roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {
-        "p": SourceRole(),
-        "t": SourceRole(narrative=True),
-    }
-
-    def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, nodes.reference]]:
-        """Return nothing: sources are no targets of links."""
-        return []
-
-    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: Data) -> None:
-        """Do nothing: the domain ``wiki`` keeps what pages cite."""
 
 
 def domain_of_types(settings: Settings, directives: dict[str, Any], roles: dict[str, Any]) -> Any:

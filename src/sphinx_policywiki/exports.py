@@ -22,10 +22,10 @@ _LONGEST: Final = 240
 
 def file_path(article: Article, export: Style) -> str:
     """Return the path of the file of *article*, below the output directory."""
-    return f"{FOLDER}/{_file_name(article.slug)}.{export.extension}"
+    return f"{FOLDER}/{shortened(article.slug)}.{export.extension}"
 
 
-def _file_name(slug: str) -> str:
+def shortened(slug: str) -> str:
     """Return *slug*, cut with a check sum at its end where no file system takes it whole."""
     name = slug.encode()
     if len(name) <= _LONGEST:

@@ -20,6 +20,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_policywiki.builders import makes_one_document
 from sphinx_policywiki.digests import Digests
 from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.indices import index_files, name_index_pages
 from sphinx_policywiki.outline import name_headings
 from sphinx_policywiki.print_paths import has_print_views, view_file
 from sphinx_policywiki.publishing import Producer, publish, remove, wanted_files
@@ -112,6 +113,7 @@ class Tracker:
         assert self.state is not None
         _forget_section_numbers(env)
         name_headings(env)
+        name_index_pages(env)
         if makes_one_document(app.builder):
             return []
         self.digests = Digests(app, env).all()
@@ -130,6 +132,7 @@ class Tracker:
         """Remove what this builder wrote for documents that are gone."""
         assert self.state is not None
         env = app.env
+        self._note(set(self.state.files) | index_files(app))
         old = {
             name: source
             for name, source in self.state.sources.items()
@@ -161,14 +164,17 @@ class Tracker:
         That they are ours is noted before they are there: a build may be killed in between.
         """
         assert self.state is not None
-        wanted = wanted_files(app, self.producers)
+        wanted, of_sphinx = wanted_files(app, self.producers), index_files(app)
         old = set(self.state.files)
-        if wanted.keys() - old:
-            self.state.files = sorted(old | wanted.keys())
-            self.state.save()
-        publish(Path(app.outdir), wanted, old)
-        if old - wanted.keys():
-            self.state.files = sorted(wanted)
+        self._note(old | wanted.keys() | of_sphinx)
+        publish(Path(app.outdir), wanted, old - of_sphinx)
+        self._note(wanted.keys() | of_sphinx)
+
+    def _note(self, files: set[str]) -> None:
+        """Keep the names of the *files* that are ours beside the pages."""
+        assert self.state is not None
+        if files != set(self.state.files):
+            self.state.files = sorted(files)
             self.state.save()
 
     def _save(self, app: Sphinx) -> None:

@@ -1,4 +1,4 @@
-"""What lists show: which articles, in what groups and order, as a list, a table or cards."""
+"""What lists show: which articles, in what groups, as a list, a table or cards."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from sphinx.builders import Builder
 
 from sphinx_policywiki.builders import has_room_for_tables, makes_lines_of_text
 from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.list_styles import bullets, cards, entries
+from sphinx_policywiki.list_tables import records, table
 from sphinx_policywiki.locale import _, tr
-from sphinx_policywiki.locale.punctuation import colon, comma, dash
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.nodes.build import definition, paragraph, separated
 from sphinx_policywiki.page import Around, Query
@@ -70,105 +71,21 @@ def article_nodes(domain: WikiDomain, docname: str, query: Query) -> list[nodes.
     for heading, members in groups(domain, query, articles):
         if heading:
             result.append(nodes.rubric("", heading, classes=["pw-group"]))
-        result.append(make(domain, docname, members))
+        result.append(make(domain, docname, query, members))
     return result or [paragraph(_("No articles."), classes=["pw-empty"])]
 
 
-_Maker = Callable[[WikiDomain, str, list[Article]], nodes.Node]
+_Maker = Callable[[WikiDomain, str, Query, list[Article]], nodes.Node]
 
 
 def _maker(style: str, builder: Builder) -> _Maker:
     match style:
         case "table":
-            return _table if has_room_for_tables(builder) else _records
+            return table if has_room_for_tables(builder) else records
         case "cards":
-            return _entries if makes_lines_of_text(builder) else _cards
+            return entries if makes_lines_of_text(builder) else cards
         case _:
-            return _bullets
-
-
-def _bullets(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes.Node:
-    items = (
-        nodes.list_item("", paragraph(domain.link(docname, article), *_summary(domain, article)))
-        for article in articles
-    )
-    return nodes.bullet_list("", *items, classes=["pw-articles"])
-
-
-def _summary(domain: WikiDomain, article: Article) -> list[nodes.Node]:
-    summary = domain.graph.summary(article)
-    return [nodes.Text(f"{dash()}{summary}")] if summary else []
-
-
-def _table(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes.Node:
-    heads = _heads()
-    rows = [_cells(domain, docname, article) for article in articles]
-    group = nodes.tgroup("", cols=len(heads))
-    for width in (36, 14, 22, 14, 14):
-        group += nodes.colspec("", colwidth=width)
-    group += nodes.thead("", _table_row(heads))
-    group += nodes.tbody("", *map(_table_row, rows))
-    return nodes.table("", group, classes=["pw-articles"])
-
-
-def _heads() -> tuple[str, ...]:
-    return (_("Article"), _("Type"), _("Topics"), _("Status"), _("Reviewed"))
-
-
-def _cells(
-    domain: WikiDomain, docname: str, article: Article
-) -> tuple[nodes.Node, *tuple[str, ...]]:
-    settings = domain.settings
-    status = settings.statuses.get(article.status)
-    return (
-        domain.link(docname, article),
-        tr(settings.article_types[article.type].label),
-        comma().join(article.topics),
-        tr(status.label) if status else "",
-        str(article.reviewed or ""),
-    )
-
-
-def _table_row(cells: Iterable[nodes.Node | str]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", paragraph(cell)) for cell in cells))
-
-
-def _cards(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes.Node:
-    cards = (
-        nodes.container(
-            "",
-            paragraph(domain.link(docname, article), classes=["pw-card-title"]),
-            paragraph(domain.graph.summary(article), classes=["pw-card-text"]),
-            classes=["pw-card"],
-        )
-        for article in articles
-    )
-    return nodes.container("", *cards, classes=["pw-cards"])
-
-
-def _entries(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes.Node:
-    """Return the cards as a definition list, which needs no width."""
-    items = (
-        _definition(domain.link(docname, article), domain.graph.summary(article))
-        for article in articles
-    )
-    return nodes.definition_list("", *items, classes=["pw-articles"])
-
-
-def _records(domain: WikiDomain, docname: str, articles: list[Article]) -> nodes.Node:
-    """Return the table as a definition list, with the heads of the columns that say something."""
-    items = []
-    for article in articles:
-        link, *cells = _cells(domain, docname, article)
-        named = zip(_heads()[1:], cells, strict=True)
-        facts = (f"{head}{colon()}{cell}" for head, cell in named if cell)
-        items.append(_definition(link, " · ".join(facts)))
-    return nodes.definition_list("", *items, classes=["pw-articles"])
-
-
-def _definition(term: nodes.Node, text: str) -> nodes.Node:
-    body = nodes.definition("", paragraph(text))
-    return nodes.definition_list_item("", nodes.term("", "", term), body)
+            return bullets
 
 
 def backlink_nodes(domain: WikiDomain, docname: str, around: Around) -> list[nodes.Node]:

@@ -12,6 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
 from sphinx_policywiki.citation.sources.targets import parse_targets
+from sphinx_policywiki.index_names import PREFIX
 from sphinx_policywiki.model import Article, Target
 from sphinx_policywiki.nodes import (
     article_listing,
@@ -32,7 +33,10 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which articles a list shows, and how; empty filters let every article through."""
+    """Which articles a list shows, and how; empty filters let every article through.
+
+    A *limit* of 0 is none.
+    """
 
     types: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -40,6 +44,9 @@ class Query:
     group_by: str = ""
     style: str = "list"
     book: bool = False
+    sort: str = "title"
+    reverse: bool = False
+    limit: int = 0
 
     def select(self, articles: Iterable[Article]) -> list[Article]:
         """Return those of *articles* that pass every filter, in their order."""
@@ -127,11 +134,10 @@ class Page:
 
     @property
     def concerned(self) -> bool:
-        """Whether anything of ours stands on the page, or a link that may mean an article."""
+        """Whether anything of ours stands on the page, or a link that may lead to it."""
         ours = self.articles or self.mentions or self.queries or self.around or self.source_lists
-        return bool(ours or self.changes) or any(
-            not reference.domain for reference in self.references
-        )
+        links = (not r.domain or r.target.startswith(PREFIX) for r in self.references)
+        return bool(ours or self.changes) or any(links)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx_policywiki.citation import CitationItem, citation_key, parse_name
 from sphinx_policywiki.citations import Citations, Section
 from sphinx_policywiki.config import Settings
+from sphinx_policywiki.index_names import of_topic, of_type
 from sphinx_policywiki.languages import is_english, tag_of
 from sphinx_policywiki.locale import _, lower_first, tr
 from sphinx_policywiki.locale.punctuation import colon, comma, semicolon, space, split
@@ -22,12 +23,13 @@ from sphinx_policywiki.nodes import (
     cite_block,
     generated_time,
     glance_box,
+    index_link,
     relation_rows,
     review_note,
     source_row,
     successor,
 )
-from sphinx_policywiki.nodes.build import definition, labelled, paragraph, web_link
+from sphinx_policywiki.nodes.build import definition, labelled, paragraph, separated, web_link
 from sphinx_policywiki.options import safe_url
 from sphinx_policywiki.permalink import cited_url, permalink
 from sphinx_policywiki.rows import row_names
@@ -47,10 +49,9 @@ class Parts:
         """Return the tag line, the permalink, the generated time and the status notice."""
         article = self.article
         url = permalink(article, self.settings, self.page_uri)
-        tags = (article.slug, *article.topics, article.type)
         header = article_header(
             "",
-            paragraph(" · ".join(tags), classes=["pw-tagline"]),
+            paragraph(*separated(self._tags(), " · "), classes=["pw-tagline"]),
             labelled(_("Source"), web_link(url), classes=["pw-permalink"]),
         )
         if self.settings.generated:
@@ -60,6 +61,14 @@ class Parts:
         if self.settings.review_months is not None and (article.reviewed or article.issued):
             header += review_note("", docname=article.docname, article=article.id)
         return [header, *self._notice()]
+
+    def _tags(self) -> Iterator[nodes.Node]:
+        article = self.article
+        yield nodes.Text(article.slug)
+        topics = [(topic, of_topic(topic)) for topic in article.topics]
+        for tag, target in [*topics, (article.type, of_type(article.type))]:
+            text = nodes.Text(tag)
+            yield index_link("", text, docname=article.docname, target=target)
 
     def _notice(self) -> list[nodes.Node]:
         article = self.article

@@ -22,6 +22,7 @@ from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.edition_changes import change_nodes
 from sphinx_policywiki.exports import EXPORTS, has_exports, relative_path
 from sphinx_policywiki.graph import Link
+from sphinx_policywiki.index_names import has_page
 from sphinx_policywiki.listing import article_nodes, backlink_nodes, relation_nodes
 from sphinx_policywiki.locale import _
 from sphinx_policywiki.locale.punctuation import colon, semicolon
@@ -33,6 +34,7 @@ from sphinx_policywiki.nodes import (
     changed_row,
     citation_list,
     generated_time,
+    index_link,
     placeholder,
     print_note,
     relation_listing,
@@ -199,6 +201,13 @@ def _fill_successor(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]
     return [link_node(domain, node["docname"], link) for link in links]
 
 
+def _fill_index_link(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
+    if not has_page(domain.builder, node["target"]):
+        return list(node.children)
+    uri = domain.builder.get_relative_uri(node["docname"], node["target"])
+    return [nodes.reference("", node.astext(), refuri=uri, internal=True)]
+
+
 def _fill_articles(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
     return article_nodes(domain, node["docname"], node["query"])
 
@@ -228,6 +237,7 @@ _Filler = Callable[[WikiDomain, nodes.Element], list[nodes.Node]]
 _FILLERS: dict[type[nodes.Element], _Filler] = {
     relation_rows: _fill_relation,
     successor: _fill_successor,
+    index_link: _fill_index_link,
     article_listing: _fill_articles,
     backlink_listing: _fill_backlinks,
     relation_listing: _fill_relations,

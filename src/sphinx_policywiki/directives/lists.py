@@ -8,6 +8,7 @@ from typing import ClassVar
 from docutils import nodes
 
 from sphinx_policywiki.directives.base import WikiDirective
+from sphinx_policywiki.list_order import DATES
 from sphinx_policywiki.model import Target
 from sphinx_policywiki.nodes import (
     article_listing,
@@ -20,13 +21,16 @@ from sphinx_policywiki.page import Around, Query, articles_of_page
 
 STYLES = ("list", "table", "cards")
 SCOPES = ("page", "wiki")
+SORTS = ("title", *DATES, "used")
 GROUPS = ("type", "topic", "status", "letter")
 
 
 class ArticleList(WikiDirective):
     """List articles; every filter takes a list, and an article must pass all filters."""
 
-    known_options = ("type", "topics", "status", "group-by", "style", "book")
+    known_options = (
+        "type", "topics", "status", "sort", "reverse", "limit", "group-by", "style", "book",
+    )  # fmt: skip
 
     def run(self) -> list[nodes.Node]:
         """Return the placeholder of the list."""
@@ -39,8 +43,19 @@ class ArticleList(WikiDirective):
             group_by=self.one_of("group-by", GROUPS),
             style=self.one_of("style", STYLES) or "list",
             book=self.flag("book"),
+            sort=self.one_of("sort", SORTS) or SORTS[0],
+            reverse=self.flag("reverse"),
+            limit=self._limit(),
         )
         return [self.mark(article_listing("", docname=self.env.docname, query=query))]
+
+    def _limit(self) -> int:
+        """Return the greatest number of articles to list, 0 for any."""
+        text = self.text("limit")
+        if "limit" not in self.values or (text.isdecimal() and int(text)):
+            return int(text or 0)
+        self.warn_value("limit", f"{text!r} is no number of articles; write one, such as 10")
+        return 0
 
     def _filter(self, name: str, known: Iterable[str]) -> tuple[str, ...]:
         """Return the known items; if there are none, the others, which no article passes."""

@@ -42,6 +42,10 @@ class successor(placeholder, nodes.Inline):
     """The link to what supersedes ``article``."""
 
 
+class index_link(placeholder, nodes.Inline):
+    """A word that links to the index page ``target`` where there are index pages."""
+
+
 class article_listing(placeholder):
     """A list of articles; ``query`` says which and how."""
 
@@ -89,6 +93,12 @@ class citation_list(nodes.definition_list):
     """
 
     tagname = "definition_list"
+
+
+class article_table(nodes.container):
+    """The frame of a table of articles, which a script makes more of; ``total`` counts them."""
+
+    tagname = "container"
 
 
 class print_note(nodes.paragraph):

@@ -8,11 +8,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_policywiki.locale import tr
+from sphinx_policywiki.locale import count, tr
 from sphinx_policywiki.locale.punctuation import colon
 from sphinx_policywiki.nodes import (
     accessed_date,
     article_header,
+    article_table,
     citation_list,
     foreign_text,
     generated_time,
@@ -29,6 +30,7 @@ def setup_html(app: Sphinx) -> None:
         (generated_time, visit_generated_time, depart_generated_time),
         (foreign_text, visit_foreign_text, depart_foreign_text),
         (missing_link, visit_missing_link, depart_missing_link),
+        (article_table, visit_article_table, depart_article_table),
         (citation_list, visit_citation_list, depart_citation_list),
         (accessed_date, visit_accessed_date, depart_accessed_date),
     ):
@@ -113,6 +115,18 @@ def visit_citation_list(self: HTML5Translator, node: nodes.Element) -> None:
 def depart_citation_list(self: HTML5Translator, node: nodes.Element) -> None:
     """Close the list."""
     self.body.append("</dl>\n")
+
+
+def visit_article_table(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open the frame, with the texts of what the script adds."""
+    shown = count("{shown} of %d article", "{shown} of %d articles", node["total"])
+    texts: dict[str, Any] = {"data-filter": tr("Filter") + colon(), "data-count": shown}
+    self.body.append(self.starttag(node, "div", CLASS="pw-table", **texts))
+
+
+def depart_article_table(self: HTML5Translator, node: nodes.Element) -> None:
+    """Close the frame."""
+    self.body.append("</div>\n")
 
 
 def visit_accessed_date(self: HTML5Translator, node: nodes.Element) -> None:
