@@ -293,6 +293,7 @@ def mutate(wiki: Wiki, rng: random.Random) -> None:
 
 def run_sequence(wiki: Wiki, number: int, builder: str, *, toctree: bool, steps: int) -> None:
     rng = random.Random(number)
+    wiki.conf["policywiki_backlinks"] = number % 2 == 0
     tree = "\n```{toctree}\n:glob:\n\np*\n```\n" if toctree else ""
     wiki.write("index.md", f"# Wiki\n\n```{{article-list}}\n:group-by: type\n```\n{tree}")
     for n in range(6):

@@ -13,6 +13,7 @@ from sphinx.errors import ConfigError
 from sphinx.util.typing import ExtensionMetadata, RoleFunction
 
 from sphinx_policywiki.article_pdf import check_engine, make_pdfs
+from sphinx_policywiki.backlink_lists import outline_backlinks
 from sphinx_policywiki.books import setup_books
 from sphinx_policywiki.citing import CiteSources
 from sphinx_policywiki.compose import ComposeArticles
@@ -70,6 +71,8 @@ _LATE: Final = 700
 _EARLY: Final = 100
 #: After intersphinx, which listens at the default priority of 500.
 _LAST: Final = 900
+#: Before Sphinx numbers sections.
+_FIRST: Final = 100
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -109,6 +112,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", check_engine)
     app.connect("build-finished", make_pdfs)
     ReaderProcess(app)
+    app.connect("env-get-updated", outline_backlinks, priority=_FIRST)
     Tracker(app, producers=(export_files, articles_file, skos_file, preview_files))
     return {
         "version": __version__,

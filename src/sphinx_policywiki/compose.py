@@ -23,6 +23,7 @@ from sphinx_policywiki.messages import warn
 from sphinx_policywiki.model import Article, Target, lookup_key
 from sphinx_policywiki.nodes import (
     article_marker,
+    backlink_listing,
     citation_list,
     cite_block,
     glance_box,
@@ -39,6 +40,7 @@ from sphinx_policywiki.styles import Styles
 SUMMARY: Final = ("Summary", "summary")
 GLANCE: Final = ("At a glance", "at-a-glance")
 DETAILS: Final = ("Details", "details")
+BACKLINKS: Final = ("What links here", "backlinks")
 CITE: Final = ("How to cite this article", "how-to-cite")
 
 
@@ -176,7 +178,8 @@ class _Composer:
         section.extend(sections[len(lead) :])
         self._fill_boxes()
         self._add_citations()
-        not_cited = (f"pw-{GLANCE[1]}", f"pw-{CITE[1]}", "pw-article")
+        self._add_backlinks()
+        not_cited = (*map(_class_of, (GLANCE, BACKLINKS, CITE)), "pw-article")
         cited = sections_of(section, not_cited)
         for listing in section.findall(citation_list):
             if listing["article"] == self.article.id:
@@ -251,6 +254,27 @@ class _Composer:
             own.insert(first, self.parts.citations(block))
             self._claim(own, CITE)
 
+    def _add_backlinks(self) -> None:
+        """Add the list of what links here, before the citations if these are the end."""
+        if not (self.settings.auto_sections and self.settings.backlinks) or self._has_backlinks():
+            return
+        own = self._own_section(BACKLINKS)
+        listing = self.parts.backlinks(automatic=own is None)
+        if own is not None:
+            own.insert(1, listing)
+            self._claim(own, BACKLINKS)
+            return
+        last = self.section.children[-1]
+        is_cite = isinstance(last, nodes.section) and _class_of(CITE) in last["classes"]
+        section = self._section(BACKLINKS, [listing])
+        section["classes"].append("no-search")
+        self.section.insert(len(self.section) - is_cite, section)
+
+    def _has_backlinks(self) -> bool:
+        """Say whether the author has written the list of what links here."""
+        names = (n["around"].target.name for n in self.document.findall(backlink_listing))
+        return lookup_key(self.article.slug) in map(lookup_key, names)
+
     def _auto_box(self, box: marker) -> marker:
         self.boxes.append(box)
         return box
@@ -308,14 +332,15 @@ class _Composer:
         kind = glance_section if name is GLANCE else nodes.section
         own = f"{self.article.slug}-{name[1]}"
         ids = [own] if self.article.index else [name[1], own]
-        section = kind("", classes=[f"pw-{name[1]}"])
+        section = kind("", classes=[_class_of(name)])
         make_section(self.document, section, tr(name[0]), ids, children)
-        self._make_anchor(section, name)
+        if name is not BACKLINKS:  # which may go again
+            self._make_anchor(section, name)
         return section
 
     def _claim(self, section: nodes.section, name: tuple[str, str]) -> None:
         """Make a section that the author wrote the one that our styles and links know."""
-        section["classes"].append(f"pw-{name[1]}")
+        section["classes"].append(_class_of(name))
         if name[1] not in self.document.ids:
             section["ids"].append(name[1])
             self.document.ids[name[1]] = section
@@ -328,6 +353,11 @@ class _Composer:
 
     def _own_section(self, name: tuple[str, str]) -> nodes.section | None:
         return _named(self.section.children, name)
+
+
+def _class_of(name: tuple[str, str]) -> str:
+    """Return the class of a section; the list of what links here has the plain one itself."""
+    return "pw-backlinks-section" if name is BACKLINKS else f"pw-{name[1]}"
 
 
 def _named(children: Iterable[nodes.Node], name: tuple[str, str]) -> nodes.section | None:

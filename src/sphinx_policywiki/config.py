@@ -97,6 +97,14 @@ class Settings:
     auto_sections: bool = field(
         metadata=_about(True, (bool,), "Make the headings and boxes that the author left out.")
     )
+    backlinks: bool = field(
+        metadata=_about(
+            False,
+            (bool,),
+            "End articles with the section What links here: the articles that link to them, each "
+            "with the sentences in which it does.",
+        )
+    )
     generated: bool = field(
         metadata=_about(
             True,
@@ -225,6 +233,7 @@ def _check(config: Config) -> Settings:
         relations=known,
         statuses=_vocabulary("statuses", statuses, raw["statuses"]),
         auto_sections=raw["auto_sections"],
+        backlinks=raw["backlinks"],
         generated=raw["generated"],
         collation=raw["collation"],
         edition=raw["edition"],

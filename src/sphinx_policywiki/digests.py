@@ -7,6 +7,7 @@ import os
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from sphinx_policywiki.backlinks import Backlinks
 from sphinx_policywiki.books import Plan
 from sphinx_policywiki.builders import makes_books
 from sphinx_policywiki.domain import WikiDomain
@@ -44,7 +45,8 @@ class Digests:
     def all(self) -> dict[str, str]:
         """Return the digests by document."""
         pages = self.domain.pages
-        names = pages.keys() | self.env.toctree_includes.keys()
+        names = {name for name, page in pages.items() if page.concerned}
+        names |= self.env.toctree_includes.keys()
         names |= {self.env.config.root_doc} if self.plan else set()
         return {
             name: f"{hash_of((self.common, self._own(name, pages.get(name, Page())))):016x}"
@@ -159,11 +161,6 @@ class Digests:
         if around.target.name and article is None:
             return self.domain.external(around.target.name)
         if around.kind == "backlinks":
-            pages = self.domain.backlinks.get(article.id, []) if article else []
-            return [(name, self.domain.title(name), self._anchor(name)) for name in pages]
+            return [entry.facts() for entry in Backlinks.of(self.domain).around(around)]
         centres = [article] if article else graph.articles
         return [(face(centre), self._relations(centre)) for centre in centres]
-
-    def _anchor(self, docname: str) -> object:
-        page = self.domain.pages.get(docname)
-        return [face(article) for article in page.articles[:1]] if page else None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any, ClassVar, cast
@@ -53,7 +52,6 @@ class WikiDomain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self._graph: Graph | None = None
-        self._backlinks: dict[str, list[str]] | None = None
         self._used: dict[str, int] | None = None
         self._sources: Sources | None = None
         self._listed: dict[Query, list[Article]] = {}
@@ -109,23 +107,6 @@ class WikiDomain(Domain):
             self._used = count_users(self.graph, self.pages.values(), self._linked)
         return self._used
 
-    @property
-    def backlinks(self) -> dict[str, list[str]]:
-        """For every article (by id) the documents whose text links to it, by title."""
-        if self._backlinks is None:
-            found: dict[str, set[str]] = defaultdict(set)
-            for docname, page in self.pages.items():
-                for article in self._linked(page):
-                    if article not in page.articles:
-                        found[article.id].add(docname)
-            self._backlinks = {id_: self._by_title(pages) for id_, pages in found.items()}
-        return self._backlinks
-
-    def _by_title(self, docnames: Iterable[str]) -> list[str]:
-        """Return *docnames*, those with articles first, in the order of their titles."""
-        key = self.collation.key
-        return sorted(docnames, key=lambda p: (not self.pages[p].articles, key(self.title(p)), p))
-
     def _linked(self, page: Page) -> Iterator[Article]:
         """Yield the articles to which the text of *page* links, by our roles or by others."""
         names = (reference.target for reference in page.references if not reference.domain)
@@ -178,7 +159,7 @@ class WikiDomain(Domain):
     # --- reading -------------------------------------------------------------
 
     def _forget(self) -> None:
-        self._graph = self._backlinks = self._used = self._sources = None
+        self._graph = self._used = self._sources = None
         self._listed.clear()
         self.kept.clear()
 
@@ -203,7 +184,7 @@ class WikiDomain(Domain):
 
     def note_page(self, docname: str, page: Page) -> None:
         """Keep what *docname*, just read and composed, declares and shows."""
-        if page.concerned:
+        if page.concerned or page.passages:
             self.pages[docname] = page
             self._forget()
 
@@ -379,9 +360,6 @@ def _reference(
         reference = make_refnode(builder, fromdocname, docname, anchor, content)
     except NoUri:
         return cast("nodes.reference", content)
-    if reference.get("refuri", "").startswith("#document-") and anchor:
-        # the builder singlehtml gives each document an address that has an anchor already
-        reference["refuri"] = f"#{anchor}"
     if reference.get("refuri") or "refid" in reference:
         return reference
     return cast("nodes.reference", content)

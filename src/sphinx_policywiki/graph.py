@@ -107,10 +107,11 @@ class Graph:
 
     def plain(self, parts: Iterable[str | Target]) -> str:
         """Return *parts* as plain text, names of articles as their titles."""
-        shown = (part if isinstance(part, str) else self._shown(part.name) for part in parts)
+        shown = (part if isinstance(part, str) else self.shown(part.name) for part in parts)
         return " ".join("".join(shown).split())
 
-    def _shown(self, name: str) -> str:
+    def shown(self, name: str) -> str:
+        """Return what a role shows whose target is *name*: the title for a slug, else *name*."""
         article = self.resolve(name)
         return article.title if article is not None and article.slug == name else name
 

@@ -88,24 +88,6 @@ def _maker(style: str, builder: Builder) -> _Maker:
             return bullets
 
 
-def backlink_nodes(domain: WikiDomain, docname: str, around: Around) -> list[nodes.Node]:
-    """Return the list of pages that link to the article that *around* names."""
-    article = domain.graph.resolve(around.target.name)
-    if article is None and around.target.name:
-        return [paragraph(domain.missing(around.target.name))]
-    pages = domain.backlinks.get(article.id, []) if article else []
-    items = [nodes.list_item("", paragraph(_page_link(domain, docname, page))) for page in pages]
-    if not items:
-        return [paragraph(_("No article links here."), classes=["pw-empty"])]
-    return [nodes.bullet_list("", *items, classes=["pw-backlinks"])]
-
-
-def _page_link(domain: WikiDomain, docname: str, page: str) -> nodes.Node:
-    if articles := domain.pages[page].articles:
-        return domain.link(docname, articles[0])
-    return domain.page_link(docname, page)
-
-
 def relation_nodes(domain: WikiDomain, docname: str, around: Around) -> list[nodes.Node]:
     """Return the relations around the article that *around* names, or of all articles."""
     graph = domain.graph

@@ -11,7 +11,9 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
+from sphinx_policywiki.backlink_outline import BacklinkSection, section_of
 from sphinx_policywiki.citation.sources.targets import parse_targets
+from sphinx_policywiki.contexts import Passage, passages_of
 from sphinx_policywiki.index_names import PREFIX
 from sphinx_policywiki.model import Article, Target
 from sphinx_policywiki.nodes import (
@@ -100,10 +102,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """A list around an article: ``backlinks`` or ``relations``; without a name, around all."""
+    """A list around an article: ``backlinks`` or ``relations``; without a name, around all.
+
+    An automatic list has the id of its *article*, and a section for itself.
+    """
 
     kind: str
     target: Target
+    article: str = ""
+    automatic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,9 @@ class Page:
     that its boxes show, each with the id of the article; *successors* are the articles of
     which it says what supersedes them; *around* are its lists of backlinks and relations;
     *changes* are its lists of changes;
-    *source_lists* are the scopes of its lists of sources, ``page`` or ``wiki``.
+    *source_lists* are the scopes of its lists of sources, ``page`` or ``wiki``; *passages*
+    are the sentences in which links to articles may stand, *backlink_sections* the sections
+    that are there only if something links to their articles.
     """
 
     articles: tuple[Article, ...] = ()
@@ -131,6 +140,8 @@ class Page:
     around: tuple[Around, ...] = ()
     changes: tuple[Since, ...] = ()
     source_lists: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    backlink_sections: tuple[BacklinkSection, ...] = ()
 
     @property
     def concerned(self) -> bool:
@@ -191,6 +202,12 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
         ),
         changes=_unique(n["since"] for n in found if isinstance(n, change_listing)),
         source_lists=_unique(n["scope"] for n in found if isinstance(n, source_listing)),
+        passages=tuple(passages_of(xrefs, articles_of_page(env), env.config.language)),
+        backlink_sections=tuple(
+            section_of(n, document)
+            for n in found
+            if isinstance(n, backlink_listing) and n["around"].automatic
+        ),
     )
 
 

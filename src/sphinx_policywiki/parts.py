@@ -15,9 +15,10 @@ from sphinx_policywiki.index_names import of_topic, of_type
 from sphinx_policywiki.languages import is_english, tag_of
 from sphinx_policywiki.locale import _, lower_first, tr
 from sphinx_policywiki.locale.punctuation import colon, comma, semicolon, space, split
-from sphinx_policywiki.model import Article
+from sphinx_policywiki.model import Article, Target
 from sphinx_policywiki.nodes import (
     article_header,
+    backlink_listing,
     changed_row,
     citation_list,
     cite_block,
@@ -31,6 +32,7 @@ from sphinx_policywiki.nodes import (
 )
 from sphinx_policywiki.nodes.build import definition, labelled, paragraph, separated, web_link
 from sphinx_policywiki.options import safe_url
+from sphinx_policywiki.page import Around
 from sphinx_policywiki.permalink import cited_url, permalink
 from sphinx_policywiki.rows import row_names
 from sphinx_policywiki.styles import Styles
@@ -156,6 +158,13 @@ class Parts:
         label = tr(self.settings.statuses[article.status].label)
         noted = article.status_note and not self.settings.warns(article.status)
         return f"{label}{colon()}{article.status_note}" if noted else label
+
+    def backlinks(self, *, automatic: bool) -> backlink_listing:
+        """Return the list of what links to the article; *automatic*, in a section of its own."""
+        article = self.article
+        target = Target(article.slug, article.place.line)
+        around = Around("backlinks", target, article.id, automatic)
+        return backlink_listing("", docname=article.docname, around=around)
 
     def citations(self, block: cite_block) -> citation_list:
         """Return the definition list of the article's own citations."""

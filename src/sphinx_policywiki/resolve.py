@@ -17,13 +17,14 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_policywiki.backlink_lists import fill_backlinks
 from sphinx_policywiki.builders import makes_web_pages
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.edition_changes import change_nodes
 from sphinx_policywiki.exports import EXPORTS, has_exports, relative_path
 from sphinx_policywiki.graph import Link
 from sphinx_policywiki.index_names import has_page
-from sphinx_policywiki.listing import article_nodes, backlink_nodes, relation_nodes
+from sphinx_policywiki.listing import article_nodes, relation_nodes
 from sphinx_policywiki.locale import _
 from sphinx_policywiki.locale.punctuation import colon, semicolon
 from sphinx_policywiki.nodes import (
@@ -212,10 +213,6 @@ def _fill_articles(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
     return article_nodes(domain, node["docname"], node["query"])
 
 
-def _fill_backlinks(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
-    return backlink_nodes(domain, node["docname"], node["around"])
-
-
 def _fill_relations(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
     return relation_nodes(domain, node["docname"], node["around"])
 
@@ -239,7 +236,7 @@ _FILLERS: dict[type[nodes.Element], _Filler] = {
     successor: _fill_successor,
     index_link: _fill_index_link,
     article_listing: _fill_articles,
-    backlink_listing: _fill_backlinks,
+    backlink_listing: fill_backlinks,
     relation_listing: _fill_relations,
     change_listing: _fill_changes,
     review_note: _fill_review,

@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE, WarningLogRecordTranslator, WarningSuppressor
 
+from sphinx_policywiki.backlinks import Backlinks
 from sphinx_policywiki.cli.project import UsageError, leaving_no_trace
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.lint import Finding, Wiki
@@ -98,7 +99,7 @@ def read_wiki(folder: Path, jobs: int, today: date, review_months: int | None) -
 
 def _linked(app: Sphinx, domain: WikiDomain) -> Iterator[str]:
     """Yield the ids of the articles to which pages link in their text or in a toctree."""
-    yield from domain.backlinks
+    yield from Backlinks.of(domain).targets
     reached = {name for names in app.env.toctree_includes.values() for name in names}
     for docname in {*reached, app.config.root_doc}:
         yield from (article.id for article in domain.pages.get(docname, Page()).articles)

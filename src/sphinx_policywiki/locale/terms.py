@@ -20,6 +20,7 @@ TERMS: Final = (
     _mark("Summary"),
     _mark("At a glance"),
     _mark("Details"),
+    _mark("What links here"),
     _mark("How to cite this article"),
     _mark("Concept"),
     _mark("Concepts"),

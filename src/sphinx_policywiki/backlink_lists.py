@@ -1,0 +1,90 @@
+"""Lists of what links to an article, and the section that has one by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from sphinx_policywiki.backlink_outline import outline
+from sphinx_policywiki.backlinks import Backlink, Backlinks, Sentence
+from sphinx_policywiki.builders import makes_lines_of_text
+from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.locale import _, count, tr
+from sphinx_policywiki.nodes.build import paragraph
+from sphinx_policywiki.page import Around
+
+
+def backlink_nodes(domain: WikiDomain, docname: str, around: Around) -> list[nodes.Node]:
+    """Return the list of what links to the article that *around* names, in groups by type."""
+    if around.target.name and domain.graph.resolve(around.target.name) is None:
+        return [paragraph(domain.missing(around.target.name))]
+    entries = Backlinks.of(domain).around(around)
+    if not entries:
+        return [paragraph(_("No article links here."), classes=["pw-empty"])]
+    return list(_groups(domain, docname, entries))
+
+
+def _groups(domain: WikiDomain, docname: str, entries: Iterable[Backlink]) -> Iterator[nodes.Node]:
+    for type_, members in groupby(entries, lambda e: e.article.type if e.article else ""):
+        label = tr(domain.settings.article_types[type_].plural) if type_ else _("Pages")
+        yield nodes.rubric("", label, classes=["pw-group"])
+        items = (_item(domain, docname, entry) for entry in members)
+        yield nodes.bullet_list("", *items, classes=["pw-backlinks", "no-search"])
+
+
+def _item(domain: WikiDomain, docname: str, entry: Backlink) -> nodes.Node:
+    link = (
+        domain.link(docname, entry.article)
+        if entry.article
+        else domain.page_link(docname, entry.docname, shown=nodes.inline("", entry.title))
+    )
+    item = nodes.list_item("", paragraph(link))
+    sentences = [_sentence(domain, docname, entry, s) for s in entry.sentences]
+    if entry.more:
+        more = count("%d more sentence", "%d more sentences", entry.more)
+        sentences.append(paragraph(more, classes=["pw-more"]))
+    if sentences:
+        contexts = (nodes.list_item("", sentence) for sentence in sentences)
+        item += nodes.bullet_list("", *contexts, classes=["pw-contexts"])
+    return item
+
+
+def _sentence(
+    domain: WikiDomain, docname: str, entry: Backlink, sentence: Sentence
+) -> nodes.paragraph:
+    """Return *sentence*, and behind it the section in which it stands."""
+    text = [
+        nodes.strong("", shown, classes=["pw-context-link"]) if marked else nodes.Text(shown)
+        for shown, marked in sentence.runs
+    ]
+    if not sentence.heading:
+        return paragraph(*text)
+    if makes_lines_of_text(domain.builder):
+        return paragraph(*text, f" ({sentence.heading})")
+    shown = nodes.inline("", sentence.heading)
+    section = domain.page_link(docname, entry.docname, sentence.anchor, shown)
+    return paragraph(*text, " (", section, ")")
+
+
+def fill_backlinks(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
+    """Return the list for the placeholder *node*, or remove the section made for it alone."""
+    around: Around = node["around"]
+    if around.automatic and not Backlinks.of(domain).exist(around.article):
+        section = node.parent
+        section.parent.remove(section)
+        return []
+    return backlink_nodes(domain, node["docname"], around)
+
+
+def outline_backlinks(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Let outlines have the sections that have a list, before Sphinx numbers sections."""
+    domain = WikiDomain.of(env)
+    for docname, page in domain.pages.items():
+        for section in page.backlink_sections:
+            shown = Backlinks.of(domain).exist(section.article)
+            outline(env.tocs[docname], docname, section, shown=shown)
+    return []
