@@ -190,6 +190,15 @@ def test_relations_backlinks_and_sources_follow_the_language(wiki: Wiki) -> None
 
 
 @NEEDS_ICU
+def test_an_index_has_each_letter_once_and_in_order(wiki: Wiki) -> None:
+    wiki.conf["language"] = "zh_CN"
+    for number, title in enumerate(["AI Act", "安全", "北京", "Zoning", "中国", "Chips"]):
+        wiki.article(f"s{number}", title=title)
+    page = wiki.build().soup("wiki-articles.html")
+    assert [squeeze(heading)[:1] for heading in page.select("h2")][:4] == ["A", "B", "C", "Z"]
+
+
+@NEEDS_ICU
 def test_the_setting_decides(wiki: Wiki) -> None:
     wiki.write("index.md", "# Wiki\n\n```{article-list}\n```\n")
     for title in ["Göbel", "Goethe", "Goldmann", "Göthe", "Götz"]:

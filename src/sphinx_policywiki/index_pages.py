@@ -88,10 +88,12 @@ def _entry(article: Article, *, extra: str = "", summary: str = "") -> IndexEntr
 
 
 def _by_letter(domain: WikiDomain, entries: Iterable[IndexEntry]) -> Groups:
+    """Return *entries* by letter; those of one letter need not follow each other (pinyin)."""
     groups: dict[str, list[IndexEntry]] = {}
+    order = domain.collation
     for entry in entries:
-        groups.setdefault(domain.collation.initial(entry.name), []).append(entry)
-    return list(groups.items())
+        groups.setdefault(order.initial(entry.name), []).append(entry)
+    return sorted(groups.items(), key=lambda group: order.key(group[0]))
 
 
 def _overview(domain: WikiDomain, topics: dict[str, Topic]) -> Iterator[IndexPage]:

@@ -19,6 +19,7 @@ from sphinx_policywiki.builders import makes_site
 from sphinx_policywiki.config import settings_of
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.locale import _, tr
+from sphinx_policywiki.locale.punctuation import colon
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.scripts import script_json
 from sphinx_policywiki.shards import shard_count, sharded
@@ -68,7 +69,7 @@ def _file(name: str, data: object) -> tuple[str, str]:
 def _index(count: int) -> dict[str, Any]:
     return {
         "shards": count,
-        "superseded": _("Superseded by:"),
+        "superseded": _("Superseded by") + colon(),
         "open": _("Open article"),
         "close": _("Close"),
     }

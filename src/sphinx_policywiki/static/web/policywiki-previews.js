@@ -128,7 +128,7 @@
   }
 
   function successor([title, address], texts, withLinks) {
-    const line = element("p", "pw-preview-successor", `${texts.superseded} `);
+    const line = element("p", "pw-preview-successor", texts.superseded);
     const shown = element(withLinks && address ? "a" : "span", "", title);
     if (shown.tagName === "A") shown.href = new URL(address, ROOT).href;
     line.append(shown);
