@@ -7,7 +7,7 @@ import os
 import pstats
 import random
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from conftest import Wiki
+from sphinx_policywiki import incremental
+from sphinx_policywiki.digests import Digests
+from sphinx_policywiki.page import Page
 
 BUILDERS = ["html", "dirhtml", "text", "json", "xml"]
 
@@ -570,3 +573,81 @@ def test_readers_hand_back_only_what_they_read(wiki: Wiki, monkeypatch: pytest.M
         assert 0 < len(pages) <= 16
         assert pages.keys() <= env.tocs.keys()
         assert len(env.tocs) == len(env.titles) <= 16
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The documents whose digests a build makes."""
+    found: list[str] = []
+    own = Digests._own
+
+    def noted(digests: Digests, docname: str, page: Page) -> object:
+        found.append(docname)
+        return own(digests, docname, page)
+
+    monkeypatch.setattr(Digests, "_own", noted)
+    return found
+
+
+def test_no_page_is_compared_after_an_edit_that_no_other_page_shows(
+    wiki: Wiki, compared: list[str]
+) -> None:
+    seed(wiki)
+    wiki.build()
+    compared.clear()
+    wiki.build()
+    assert compared == []
+    wiki.article("gamma", "uses: alpha, beta", type_="instrument", title="Gamma Act", body="New.")
+    assert wiki.build().written == {"gamma"}
+    assert compared == ["gamma"]
+    compared.clear()
+    wiki.article("gamma", "uses: alpha", type_="instrument", title="Gamma Act", body="New.")
+    assert wiki.build().written == {"gamma", "beta"}
+    assert len(compared) > 3
+    assert wiki.build().files() == wiki.clean_build().files()
+
+
+@pytest.mark.parametrize("name", ["articles.json", "_citations/alpha.bib", "_previews/index.js"])
+def test_published_files_that_are_lost_come_back(wiki: Wiki, name: str) -> None:
+    seed(wiki)
+    path = wiki.build().outdir / name
+    text = path.read_text(encoding="utf-8")
+    path.unlink()
+    wiki.build()
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_files_are_published_when_something_in_them_has_changed(
+    wiki: Wiki, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seed(wiki)
+    wiki.build()
+    written: list[str] = []
+    publish = incremental.publish
+
+    def noted(outdir: Path, wanted: Mapping[str, str], old: Iterable[str]) -> None:
+        written.extend(wanted)
+        publish(outdir, wanted, old)
+
+    monkeypatch.setattr(incremental, "publish", noted)
+    wiki.build()
+    assert written == []
+    gamma = ("gamma", "uses: alpha, beta")
+    wiki.article(*gamma, type_="instrument", title="Gamma Act", body="Another text.")
+    wiki.build()
+    assert written == ["articles.json"]
+    wiki.article(*gamma, type_="instrument", title="Another title", body="Another text.")
+    wiki.build()
+    assert "_citations/gamma.bib" in written
+
+
+def test_a_configuration_that_differs_each_time_costs_work_but_no_truth(wiki: Wiki) -> None:
+    seed(wiki)
+    conf = wiki.src / "conf.py"
+    wiki.conf["html_context"] = {}
+    for title in ("One", "Two"):
+        wiki.article("alpha", title=title)
+        wiki.build()
+        conf.write_text(conf.read_text() + "html_context = {'here': object()}\n")
+        left, right = wiki.build().files(), wiki.clean_build().files()
+        assert left == right

@@ -113,7 +113,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", make_pdfs)
     ReaderProcess(app)
     app.connect("env-get-updated", outline_backlinks, priority=_FIRST)
-    Tracker(app, producers=(export_files, articles_file, skos_file, preview_files))
+    Tracker(
+        app,
+        producers=(export_files, articles_file, skos_file, preview_files),
+        text_producers=(articles_file,),
+    )
     return {
         "version": __version__,
         "env_version": 1,

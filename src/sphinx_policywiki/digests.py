@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -42,20 +43,27 @@ class Digests:
         self.style = Styles.of(env).content(settings.source_style)
         self.common = (__version__, str(time) if settings.generated else "")
 
-    def all(self) -> dict[str, str]:
-        """Return the digests by document."""
-        pages = self.domain.pages
-        names = {name for name, page in pages.items() if page.concerned}
+    def names(self) -> set[str]:
+        """Return the documents that have a digest."""
+        names = {name for name, page in self.domain.pages.items() if page.concerned}
         names |= self.env.toctree_includes.keys()
-        names |= {self.env.config.root_doc} if self.plan else set()
+        return names | ({self.env.config.root_doc} if self.plan else set())
+
+    def of(self, names: Iterable[str]) -> dict[str, str]:
+        """Return the digests of the documents *names*, each behind the time when it was read."""
+        pages = self.domain.pages
         return {
-            name: f"{hash_of((self.common, self._own(name, pages.get(name, Page())))):016x}"
+            name: f"{time_of(self.env, name)}"
+            f"{hash_of((self.common, self._own(name, pages.get(name, Page())))):016x}"
             for name in sorted(names)
         }
 
+    def texts(self) -> Iterator[str]:
+        """Yield the documents that show what is no part of the face of others: their texts."""
+        return (name for name, page in self.domain.pages.items() if page.changes)
+
     def _own(self, docname: str, page: Page) -> object:
         return (
-            self.env.all_docs.get(docname),
             [self._rows(article, relation) for article, relation in page.rows],
             [self._successor(article) for article in page.successors],
             [self._mention(mention) for mention in page.mentions],
@@ -164,3 +172,8 @@ class Digests:
             return [entry.facts() for entry in Backlinks.of(self.domain).around(around)]
         centres = [article] if article else graph.articles
         return [(face(centre), self._relations(centre)) for centre in centres]
+
+
+def time_of(env: BuildEnvironment, docname: str) -> str:
+    """Return the beginning of the digest of *docname*: when it was read."""
+    return f"{env.all_docs.get(docname, 0):x}-"

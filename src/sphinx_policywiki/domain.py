@@ -46,8 +46,11 @@ class WikiDomain(Domain):
 
     name = "wiki"
     label = "Wiki"
-    data_version = 4
-    initial_data: ClassVar[Data] = {"pages": {}, "stamps": {}, "addresses": ""}
+    data_version = 5
+    initial_data: ClassVar[Data] = {
+        "pages": {}, "stamps": {}, "addresses": "",
+        "world": {"stamp": "", "rest": 0, "faces": {}},
+    }  # fmt: skip
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -167,6 +170,7 @@ class WikiDomain(Domain):
         """Forget all documents, in a process that has others to read."""
         self.data["pages"].clear()
         self.data["stamps"].clear()
+        self.data["world"]["faces"].clear()
         self._forget()
 
     def clear_doc(self, docname: str) -> None:

@@ -18,13 +18,14 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_policywiki.builders import makes_one_document
-from sphinx_policywiki.digests import Digests
+from sphinx_policywiki.digests import Digests, time_of
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.indices import index_files, name_index_pages
 from sphinx_policywiki.outline import name_headings
 from sphinx_policywiki.print_paths import has_print_views, view_file
-from sphinx_policywiki.publishing import Producer, publish, remove, wanted_files
+from sphinx_policywiki.publishing import Producer, all_there, publish, remove, wanted_files
 from sphinx_policywiki.state import State
+from sphinx_policywiki.world import documents_stamp, settings_stamp, texts_stamp
 
 #: After Sphinx has numbered sections and figures, which it does for the same event.
 _AFTER_SPHINX: Final = 900
@@ -33,9 +34,16 @@ _AFTER_SPHINX: Final = 900
 class Tracker:
     """Follows one build: connects to the events of Sphinx that it goes through."""
 
-    def __init__(self, app: Sphinx, producers: Sequence[Producer]) -> None:
-        """Follow *app*, and publish the files of *producers* when the build has ended."""
-        self.producers = producers
+    def __init__(
+        self, app: Sphinx, producers: Sequence[Producer], text_producers: Sequence[Producer]
+    ) -> None:
+        """Follow *app*, and publish the files of *producers* when the build has ended.
+
+        The files of *text_producers*, which are among them, depend on the texts of pages;
+        the others do on what pages may show of others.
+        """
+        self.producers, self.text_producers = producers, text_producers
+        self.world = ""
         self.state: State | None = None
         self.digests: dict[str, str] = {}
         self.written: set[str] = set()
@@ -116,15 +124,26 @@ class Tracker:
         name_index_pages(env)
         if makes_one_document(app.builder):
             return []
-        self.digests = Digests(app, env).all()
         shown = self.state.shown
+        self.world = f"{documents_stamp(env)} {settings_stamp(app)}"
+        self.digests = self._digests(app, env)
         changed = {name for name, new in self.digests.items() if shown.get(name) != new}
         changed |= (shown.keys() - self.digests.keys()) & env.found_docs
         if changed & shown.keys():
             for name in changed:
                 shown.pop(name, None)
+            self.state.world = ""
             self.state.save()
         return sorted(changed)
+
+    def _digests(self, app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
+        """Return all digests; those that cannot have changed as they are known."""
+        assert self.state is not None
+        digests, shown = Digests(app, env), self.state.shown
+        if self.world != self.state.world:
+            return digests.of(digests.names())
+        read = {name for name in shown if not shown[name].startswith(time_of(env, name))}
+        return shown | digests.of(read.union(digests.texts()))
 
     # --- writing -------------------------------------------------------------------
 
@@ -164,6 +183,18 @@ class Tracker:
         That they are ours is noted before they are there: a build may be killed in between.
         """
         assert self.state is not None
+        now, outdir, old = (self.world, texts_stamp(app.env)), Path(app.outdir), self.state.files
+        if now == self.state.published and all_there(outdir, old):
+            return
+        if now[0] == self.state.published[0] and all_there(outdir, old):
+            publish(outdir, wanted_files(app, self.text_producers), ())
+        else:
+            self._publish_all(app)
+        self.state.published = now
+        self.state.save()
+
+    def _publish_all(self, app: Sphinx) -> None:
+        assert self.state is not None
         wanted, of_sphinx = wanted_files(app, self.producers), index_files(app)
         old = set(self.state.files)
         self._note(old | wanted.keys() | of_sphinx)
@@ -184,9 +215,11 @@ class Tracker:
             for name, digest in self.digests.items()
         }
         sources = {n: str(app.env.doc2path(n, base=False)) for n in sorted(app.env.found_docs)}
-        if (shown, sources) != (self.state.shown, self.state.sources):
-            self.state.shown, self.state.sources = shown, sources
-            self.state.save()
+        world = self.world if all(shown.values()) else ""
+        state = self.state
+        if (shown, sources, world) != (state.shown, state.sources, state.world):
+            state.shown, state.sources, state.world = shown, sources, world
+            state.save()
 
 
 def _stamp(env: BuildEnvironment, docname: str) -> tuple[str, int, int, int]:

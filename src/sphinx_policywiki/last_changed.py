@@ -24,6 +24,11 @@ def known_to_git(env: BuildEnvironment, docname: str) -> Any:
     return getattr(env, _DATES, {}).get(docname)
 
 
+def all_known_to_git(env: BuildEnvironment) -> list[tuple[str, Any]]:
+    """Return what the extension keeps of each document."""
+    return sorted(getattr(env, _DATES, {}).items())
+
+
 def last_changed(env: BuildEnvironment, docname: str) -> str:
     """Return the day (ISO 8601, UTC) on which *docname* was last changed; empty if not known."""
     found = known_to_git(env, docname)

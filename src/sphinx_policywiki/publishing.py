@@ -6,6 +6,8 @@ that are new or changed, and removes those that no producer yields any more.
 
 from __future__ import annotations
 
+import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -30,6 +32,23 @@ def publish(outdir: Path, wanted: Mapping[str, str], old: Iterable[str]) -> None
         remove(outdir / path, outdir)
     for path, text in wanted.items():
         _write(outdir / path, text)
+
+
+def all_there(outdir: Path, files: Iterable[str]) -> bool:
+    """Say whether all *files* are still there, with a look at each folder and not at each file."""
+    folders: dict[str, set[str]] = defaultdict(set)
+    for path in files:
+        folder, _, name = path.rpartition("/")
+        folders[folder].add(name)
+    return all(names <= _listed(outdir / folder) for folder, names in folders.items())
+
+
+def _listed(folder: Path) -> set[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name for entry in entries}
+    except OSError:
+        return set()
 
 
 def remove(path: Path, root: Path) -> None:

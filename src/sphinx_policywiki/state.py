@@ -10,12 +10,12 @@ import json
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sphinx.builders import Builder
 from sphinx.util import logging
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 _logger = logging.getLogger(__name__)
 
 
@@ -25,13 +25,17 @@ class State:
 
     *shown* maps every page of ours to the digest of what it showed when it was written;
     *sources* maps every document to its source file below the source directory; *files* are
-    the paths of what was made of the whole wiki, below the output directory.
+    the paths of what was made of the whole wiki, below the output directory. *world* is the
+    stamp of all that pages may show of others, if all pages show it; *published* is that of
+    the files, and of the texts that some of them hold.
     """
 
     path: Path
     shown: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
+    world: str = ""
+    published: tuple[str, str] = ("", "")
 
     @classmethod
     def load(cls, builder: Builder, known: dict[str, str]) -> State:
@@ -44,7 +48,7 @@ class State:
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
             if data["format"] == _FORMAT:
-                return cls(path, dict(data["shown"]), dict(data["sources"]), list(data["files"]))
+                return cls._of(path, data)
         except FileNotFoundError:
             pass
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -52,10 +56,19 @@ class State:
             return cls(path, {}, known)
         return cls(path)
 
+    @classmethod
+    def _of(cls, path: Path, data: dict[str, Any]) -> State:
+        world, texts = data["published"]
+        return cls(
+            path, dict(data["shown"]), dict(data["sources"]), list(data["files"]),
+            str(data["world"]), (str(world), str(texts)),
+        )  # fmt: skip
+
     def save(self) -> None:
         """Write the state in one step, so that it is never there by half."""
         data = {
-            "format": _FORMAT, "shown": self.shown, "sources": self.sources, "files": self.files
+            "format": _FORMAT, "shown": self.shown, "sources": self.sources, "files": self.files,
+            "world": self.world, "published": self.published,
         }  # fmt: skip
         new = self.path.with_suffix(".new")
         new.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True), encoding="utf-8")

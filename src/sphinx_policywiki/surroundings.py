@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from functools import cached_property
 from hashlib import blake2b
-from typing import Final
+from typing import Any, Final
 
 from sphinx import addnodes
 from sphinx.builders import Builder
@@ -163,21 +163,33 @@ class Surroundings:
     def _objects(self) -> dict[str, list[tuple[object, ...]]]:
         """Everything that references of other domains can name: its text, then the rest."""
         found: dict[str, list[tuple[object, ...]]] = {}
-        std = self.env.domaindata["std"]
-        for kind in ("labels", "anonlabels"):
-            for name, (docname, anchor, *title) in std[kind].items():
-                found.setdefault(name, []).append(("".join(map(str, title)), kind, docname, anchor))
-        for name, (docname, number) in self.env.domaindata["math"]["objects"].items():
-            found.setdefault(name, []).append((str(number), "math", docname))
-        for domain in self.env.domains.sorted():
-            if domain.name == "wiki":
-                continue
-            for name, shown, type_, docname, anchor, _ in domain.get_objects():
-                entry = (str(shown), domain.name, type_, docname, anchor)
-                found.setdefault(name, []).append(entry)
-                if name.lower() != name:
-                    found.setdefault(name.lower(), []).append(entry)
+        for name, *entry in known_objects(self.env):
+            found.setdefault(name, []).append(tuple(entry))
+            if entry[1] not in _CASE_COUNTS and name.lower() != name:
+                found.setdefault(name.lower(), []).append(tuple(entry))
         return found
+
+
+#: Kinds of names that are found only as they are written.
+_CASE_COUNTS: Final = frozenset({"labels", "anonlabels", "math"})
+
+
+def known_objects(env: BuildEnvironment) -> list[tuple[Any, ...]]:
+    """Return all that references can name, but for articles: name, text, kind, and where."""
+    std, math = env.domaindata["std"], env.domaindata["math"]
+    found: list[tuple[Any, ...]] = [
+        (name, "".join(map(str, title)), kind, docname, anchor)
+        for kind in ("labels", "anonlabels")
+        for name, (docname, anchor, *title) in std[kind].items()
+    ]
+    found += [(n, str(at), "math", docname) for n, (docname, at) in math["objects"].items()]
+    for domain in env.domains.sorted():
+        if domain.name != "wiki":
+            found += (
+                (name, str(shown), domain.name, type_, docname, anchor)
+                for name, shown, type_, docname, anchor, _ in domain.get_objects()
+            )
+    return found
 
 
 def _join(docname: str, target: str) -> str:
