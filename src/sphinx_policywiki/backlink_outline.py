@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_policywiki.model import Record
+
 
 @dataclass(frozen=True, slots=True)
-class BacklinkSection:
+class BacklinkSection(Record):
     """Where the section of *article*, which is an id, stands in the outline.
 
     *anchor*, *parent* and *following* are names of anchors, as the outline has them, of the

@@ -16,7 +16,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
-from sphinx_policywiki.model import Article, Target
+from sphinx_policywiki.model import Article, Record, Target
 from sphinx_policywiki.nodes import article_header, citation_list, glance_section
 from sphinx_policywiki.plaintext import plain_text
 from sphinx_policywiki.roles import SOURCE
@@ -30,7 +30,7 @@ _STAND_IN: Final = "Wikipage"
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Record):
     """A link within a sentence, to an article or to what may be one or contain one.
 
     *domain* is ``wiki``, ``doc``, ``ref`` or nothing for links that may mean anything;
@@ -47,7 +47,7 @@ Part = str | Target | Linked
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Record):
     """A sentence with links to articles.
 
     *index* is that of the article in which it stands, less than 0 outside of any; *anchor*

@@ -62,6 +62,8 @@ class WikiDomain(Domain):
         self.kept: dict[Hashable, Any] = {}
         self._builder: Builder | None = None
         self.index_titles: dict[str, str] = {}
+        #: Whether all is, for this builder, as it was at the end of its last build.
+        self.unchanged = False
 
     @staticmethod
     def of(env: BuildEnvironment) -> WikiDomain:

@@ -44,6 +44,7 @@ class Tracker:
         """
         self.producers, self.text_producers = producers, text_producers
         self.world = ""
+        self.paths: dict[str, str] = {}
         self.state: State | None = None
         self.digests: dict[str, str] = {}
         self.written: set[str] = set()
@@ -74,23 +75,24 @@ class Tracker:
     ) -> list[str]:  # fmt: skip
         """Return the documents to be read again beside those that Sphinx names."""
         domain = WikiDomain.of(env)
+        self.paths = {name: _path(env, name) for name in env.found_docs}
         found = set(self._restamped(env, domain)) | set(self._readdressed(domain))
         for docname in removed:
             found |= env.files_to_rebuild.get(docname, set())
-        moved = added | removed | set(self._moved(env, domain))
+        moved = added | removed | set(self._moved(domain))
         found |= {name for name, page in domain.pages.items() if page.documents & moved}
         return sorted(found - added - changed - removed)
 
     def _restamped(self, env: BuildEnvironment, domain: WikiDomain) -> Iterator[str]:
         """Yield documents whose file is another one than was read, even an older one."""
         for docname, stamp in domain.data["stamps"].items():
-            if docname in env.found_docs and _stamp(env, docname) != stamp:
+            if docname in self.paths and _stamp(env, self.paths[docname]) != stamp:
                 yield docname
 
-    def _moved(self, env: BuildEnvironment, domain: WikiDomain) -> Iterator[str]:
+    def _moved(self, domain: WikiDomain) -> Iterator[str]:
         """Yield documents whose file has another suffix than it had."""
         for docname, (path, *_) in domain.data["stamps"].items():
-            if docname in env.found_docs and str(env.doc2path(docname, base=False)) != path:
+            if self.paths.get(docname, path) != path:
                 yield docname
 
     def _readdressed(self, domain: WikiDomain) -> Iterator[str]:
@@ -108,7 +110,7 @@ class Tracker:
     def stamp(self, app: Sphinx, docname: str, source: list[str]) -> None:
         """Note which file was read for *docname*."""
         stamps = WikiDomain.of(app.env).data["stamps"]
-        stamps[docname] = _stamp(app.env, docname)
+        stamps[docname] = _stamp(app.env, _path(app.env, docname))
 
     # --- after reading -------------------------------------------------------------
 
@@ -126,6 +128,7 @@ class Tracker:
             return []
         shown = self.state.shown
         self.world = f"{documents_stamp(env)} {settings_stamp(app)}"
+        WikiDomain.of(env).unchanged = self.world == self.state.world
         self.digests = self._digests(app, env)
         changed = {name for name, new in self.digests.items() if shown.get(name) != new}
         changed |= (shown.keys() - self.digests.keys()) & env.found_docs
@@ -140,7 +143,7 @@ class Tracker:
         """Return all digests; those that cannot have changed as they are known."""
         assert self.state is not None
         digests, shown = Digests(app, env), self.state.shown
-        if self.world != self.state.world:
+        if not WikiDomain.of(env).unchanged:
             return digests.of(digests.names())
         read = {name for name in shown if not shown[name].startswith(time_of(env, name))}
         return shown | digests.of(read.union(digests.texts()))
@@ -155,7 +158,7 @@ class Tracker:
         old = {
             name: source
             for name, source in self.state.sources.items()
-            if name not in env.found_docs or str(env.doc2path(name, base=False)) != source
+            if self.paths.get(name) != source
         }
         if not old:
             return
@@ -214,7 +217,7 @@ class Tracker:
             name: digest if name in self.written else self.state.shown.get(name, "")
             for name, digest in self.digests.items()
         }
-        sources = {n: str(app.env.doc2path(n, base=False)) for n in sorted(app.env.found_docs)}
+        sources = dict(sorted(self.paths.items()))
         world = self.world if all(shown.values()) else ""
         state = self.state
         if (shown, sources, world) != (state.shown, state.sources, state.world):
@@ -222,11 +225,15 @@ class Tracker:
             state.save()
 
 
-def _stamp(env: BuildEnvironment, docname: str) -> tuple[str, int, int, int]:
-    """Return what tells the file of *docname* from another, or from itself changed."""
-    path = str(env.doc2path(docname, base=False))
+def _path(env: BuildEnvironment, docname: str) -> str:
+    """Return the path of the file of *docname* below the source directory."""
+    return str(env.doc2path(docname, base=False))
+
+
+def _stamp(env: BuildEnvironment, path: str) -> tuple[str, int, int, int]:
+    """Return what tells the file at *path* from another, or from itself changed."""
     try:
-        found = Path(env.doc2path(docname)).stat()
+        found = Path(env.srcdir, path).stat()
     except OSError:
         return path, 0, 0, 0
     return path, found.st_mtime_ns, found.st_size, found.st_ino
@@ -243,7 +250,7 @@ def _forget_section_numbers(env: BuildEnvironment) -> None:
 def _renew_source_copy(builder: Builder, docname: str) -> None:
     """Copy the source of *docname* again if the copy is stale: not every builder does so."""
     source = Path(builder.env.doc2path(docname))
-    for copy in _source_copies(builder, str(builder.env.doc2path(docname, base=False))):
+    for copy in _source_copies(builder, _path(builder.env, docname)):
         if copy.is_file() and copy.read_bytes() != source.read_bytes():
             shutil.copyfile(source, copy)
 

@@ -15,7 +15,7 @@ from sphinx_policywiki.backlink_outline import BacklinkSection, section_of
 from sphinx_policywiki.citation.sources.targets import parse_targets
 from sphinx_policywiki.contexts import Passage, passages_of
 from sphinx_policywiki.index_names import PREFIX
-from sphinx_policywiki.model import Article, Target
+from sphinx_policywiki.model import Article, Record, Target
 from sphinx_policywiki.nodes import (
     article_listing,
     backlink_listing,
@@ -34,7 +34,7 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class Query(Record):
     """Which articles a list shows, and how; empty filters let every article through.
 
     A *limit* of 0 is none.
@@ -63,7 +63,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class Since(Record):
     """A list of changes since the ``articles.json`` at *path*, below the source directory.
 
     Empty filters let every article through.
@@ -82,7 +82,7 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Record):
     """A role of ours in a page's text; with *explicit* text it shows nothing of its target."""
 
     role: str
@@ -91,7 +91,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Record):
     """A link in a page's text to something of Sphinx's, likewise."""
 
     domain: str
@@ -101,7 +101,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Around(Record):
     """A list around an article: ``backlinks`` or ``relations``; without a name, around all.
 
     An automatic list has the id of its *article*, and a section for itself.
@@ -114,7 +114,7 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Record):
     """All of a document that concerns the wiki; plain data, kept by document.
 
     *anchor* is the id of its first section; *documents* are those that its links to files

@@ -100,7 +100,7 @@ def _plain_with_warning(error: csl.CslError, sources: Sequence[Source]) -> RichT
 
 
 def load_styles(app: Sphinx) -> None:
-    """Load the configured styles, so that one that is missing stops the build at once.
+    """Load the configured styles of CSL, so that one that is missing stops the build at once.
 
     :raises ConfigError: if one cannot be loaded; the message says why and what to do.
     """
@@ -110,7 +110,7 @@ def load_styles(app: Sphinx) -> None:
         ("citation_styles", styles.page, settings.citation_styles),
         ("source_style", styles.source, (settings.source_style,)),
     ):
-        for name in names:
+        for name in filter(is_csl, names):
             try:
                 load(name)
             except ValueError as error:

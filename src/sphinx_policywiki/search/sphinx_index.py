@@ -50,7 +50,18 @@ def _load(builder: StandaloneHTMLBuilder, docnames: set[str]) -> None:
         config.html_search_options,
         config.html_search_scorer,
     )
+    if not docnames and WikiDomain.of(builder.env).unchanged and _index(builder).is_file():
+        vars(builder)["dump_search_index"] = _leave
+        return
     type(builder).load_indexer(builder, docnames)
+
+
+def _index(builder: StandaloneHTMLBuilder) -> Path:
+    return Path(builder.outdir, builder.searchindex_filename)
+
+
+def _leave() -> None:
+    """Leave the index as it is: no page is written, and none is gone."""
 
 
 class WikiIndex(IndexBuilder):
