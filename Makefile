@@ -1,11 +1,12 @@
 # make html: build the example wiki;  make test: run all tests;  make matrix: run those that
-# need neither TeX nor a browser on every supported version.  Everything goes into .venv.
+# need neither TeX nor a browser on every supported version;  make fuzz: feed our parsers with
+# what nobody would write (TARGETS="bibtex", SECONDS=300).  Everything goes into .venv.
 PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 SITE    = example-site/_build
 
-.PHONY: html test matrix check docs latexpdf bench catalogs clean
+.PHONY: html test matrix check docs latexpdf bench fuzz catalogs clean
 
 html: $(VENV)/.installed
 	$(BIN)/sphinx-build -q -b html -d $(SITE)/doctrees example-site $(SITE)/html
@@ -39,6 +40,11 @@ latexpdf: $(VENV)/.installed
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/citations.py
 	$(BIN)/python benchmarks/compare.py $(ARGS)
+
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --editable ".[fuzz]"
+	for target in $(or $(TARGETS),$(shell ls tests/fuzz/seeds)); do \
+	  $(BIN)/python tests/fuzz/run.py $$target $(or $(SECONDS),300) || exit 1; done
 
 catalogs: $(VENV)/.installed-dev
 	$(BIN)/python tools/catalogs.py

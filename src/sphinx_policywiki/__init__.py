@@ -49,6 +49,7 @@ from sphinx_policywiki.resolve import FillPlaceholders, LinkAnyArticle
 from sphinx_policywiki.roles import ANY, SOURCE, SourceRole, WikiRole
 from sphinx_policywiki.search import setup_search
 from sphinx_policywiki.source_domain import SourceDomain
+from sphinx_policywiki.source_text import mark_illegible
 from sphinx_policywiki.styles import load_styles
 from sphinx_policywiki.unique_ids import make_ids_unique, shorten_contents
 from sphinx_policywiki.version import __version__
@@ -95,6 +96,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", load_styles)
     app.connect("builder-inited", _add_static_files)
     app.connect("builder-inited", add_previews)
+    app.connect("source-read", mark_illegible)
     app.connect("doctree-read", on_doctree_read)
     app.connect("missing-reference", on_missing_reference, priority=_LAST)
     app.connect("env-before-read-docs", ask_again)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from string import Formatter
@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
+from sphinx_policywiki.characters import complaint
 from sphinx_policywiki.citation import STYLES
 from sphinx_policywiki.citation.sources import SOURCE_STYLES
 from sphinx_policywiki.model import ArticleType, Relation, Status
@@ -211,6 +212,7 @@ def _check(config: Config) -> Settings:
     raw = {setting.name: getattr(config, PREFIX + setting.name) for setting in fields(Settings)}
     for setting in fields(Settings):
         _check_type(setting.name, raw[setting.name], setting.metadata["types"])
+        _check_characters(setting.name, raw[setting.name])
     types = _vocabulary("article_types", article_types, raw["article_types"])
     known = _vocabulary("relations", relations, raw["relations"], types)
     _vocabulary("article_types", check_fields, types, known)
@@ -263,6 +265,16 @@ def _check_type(name: str, value: Any, types: tuple[type, ...]) -> None:
         raise _error(name, f"{value!r} is a {type(value).__name__}; write a {wanted}")
 
 
+def _check_characters(name: str, value: Any) -> None:
+    """Refuse texts, also those within *value*, that no page can show."""
+    if isinstance(value, str) and (problem := complaint(value)):
+        raise _error(name, f"{value!r}: {problem}")
+    inner = [*value, *value.values()] if isinstance(value, Mapping) else value
+    if isinstance(inner, (list, tuple)):
+        for each in inner:
+            _check_characters(name, each)
+
+
 def _check_publisher(name: str, publisher: str) -> None:
     if not publisher.strip():
         problem = "citations need an author; give the publisher, or the project, a name"
@@ -285,6 +297,9 @@ def _check_pattern(name: str, pattern: str | None, known: set[str], base_url: st
     except (ValueError, KeyError, IndexError, AttributeError) as error:
         problem = f"{pattern!r} is no pattern ({error}); fields: {_names(known)}"
         raise _error(name, problem) from None
+    scheme = re.match(r"\s*([A-Za-z][A-Za-z0-9+.\-]*):", pattern)
+    if scheme and scheme[1].lower() not in {"http", "https"}:
+        raise _error(name, f"{pattern!r} is no web address; begin with {{base_url}} or https://")
     if any(spec or conversion for _, _, spec, conversion in parsed):
         raise _error(name, f"{pattern!r} formats a field; write just {{slug}}")
     if unknown := used - known:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from docutils import nodes
 from sphinx.util import logging
 
+from sphinx_policywiki.characters import legible
 from sphinx_policywiki.model import Place
 
 _logger = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ SUBTYPES: Final[dict[str, str]] = {
     "collation": "Titles cannot be sorted by the rules of the language.",
     "duplicate_slug": "Two articles have the same slug.",
     "front_matter": "The mapping `wiki` in the front matter of a page cannot be used.",
+    "illegible_character": "A page has a character that no text can have, such as NUL.",
     "invalid_slug": "A slug is not lower-case letters and digits joined by hyphens.",
     "invalid_value": "The value of an option cannot be read: a date, a status, a style.",
     "missing_article": "A role, link or relation names an article that does not exist.",
@@ -50,4 +52,4 @@ def warn(subtype: str, message: str, location: Location) -> None:
     if subtype not in SUBTYPES:
         msg = f"undocumented subtype {subtype!r}"
         raise ValueError(msg)
-    _logger.warning("%s", message, location=where, type="policywiki", subtype=subtype)
+    _logger.warning("%s", legible(message), location=where, type="policywiki", subtype=subtype)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+from sphinx_policywiki.bibliography.lines import Lines
 from sphinx_policywiki.bibliography.problems import Broken, Found
+from sphinx_policywiki.characters import complaint, illegible, legible
 from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.messages import warn
 from sphinx_policywiki.suggest import Suggester, did_you_mean
@@ -36,8 +38,16 @@ class Bibliography:
             except (OSError, ValueError) as error:
                 result.broken.append(Broken(name, 0, f"cannot be read: {error}"))
                 continue
-            result._add(_read(name, text), places)
+            result._add(_read(name, result._legible(name, text)), places)
         return result
+
+    def _legible(self, name: str, text: str) -> str:
+        """Return *text* of the file *name* without what no text can have, and keep the problem."""
+        if (found := illegible(text)) is None:
+            return text
+        line = Lines(text).at(found[0])
+        self.broken.append(Broken(name, line, f"the file: {complaint(text)}"))
+        return legible(text)
 
     def _add(self, found: Found, places: dict[str, str]) -> None:
         """Take in what *found* has; *places* tells file and line of the keys before it."""

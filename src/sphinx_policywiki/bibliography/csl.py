@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from sphinx_policywiki.bibliography import notes, particles
@@ -12,6 +12,7 @@ from sphinx_policywiki.bibliography.entrytypes import CSL_TYPES, csl_type
 from sphinx_policywiki.bibliography.items import from_json
 from sphinx_policywiki.bibliography.problems import Found, Report
 from sphinx_policywiki.bibliography.yamlitems import from_yaml
+from sphinx_policywiki.characters import complaint, legible
 from sphinx_policywiki.citation.names import OTHERS, Name
 from sphinx_policywiki.citation.source import Source
 from sphinx_policywiki.suggest import Suggester, did_you_mean
@@ -79,6 +80,8 @@ def _source(given: Any, report: Report) -> Source:
         msg = "it is no object with id, type and title"
         raise ValueError(msg)
     item = notes.spread(given)
+    for problem in filter(None, map(complaint, _texts(item))):
+        report(problem)
 
     def text(name: str) -> str:
         return _text(item, name) or _text(item, _OLDER.get(name, name))
@@ -105,6 +108,16 @@ def _source(given: Any, report: Report) -> Source:
     )
 
 
+def _texts(item: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the texts of *item*, those of names too."""
+    for value in item.values():
+        inner = (
+            [name for name in value if isinstance(name, Mapping)] if isinstance(value, list) else []
+        )
+        texts = [value, *(part for name in inner for part in name.values())]
+        yield from (text for text in texts if isinstance(text, str))
+
+
 def _text(item: Mapping[str, Any], name: str) -> str:
     """Return a variable as text; numbers are as good.
 
@@ -116,7 +129,7 @@ def _text(item: Mapping[str, Any], name: str) -> str:
     if not isinstance(value, (str, int)):
         msg = f"{name} is no text"
         raise ValueError(msg)
-    return " ".join(str(value).split())
+    return " ".join(legible(str(value)).split())
 
 
 def _type(given: str, report: Report) -> str:

@@ -94,6 +94,8 @@ _DOTLESS: Final = re.compile(r"""\\(["'`^~=.uvH])\s*\{?\\([ij])(?![A-Za-z])\s*\}
 _MATH: Final = re.compile(r"(?<!\\)\$([^$]+)(?<!\\)\$")
 _SCRIPT: Final = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|(\\[A-Za-z]+|[^\s{}\\]))")
 _LINKED: Final = re.compile(r"\\href\s*\{[^{}]*\}\s*")
+#: What keeps characters apart that LaTeX would print as one: "-{}-".
+_EMPTY: Final = re.compile(r"(?<=(?<!\\)[-`'?!<>,])\{\}")
 _NO_TAG: Final = re.compile(r"<\u2060(?!/?(?:i|b|sc|sup|sub)>|/?span\b)")
 _QUOTE: Final = re.compile(r"`([^`']*)'(?!\w)")
 
@@ -136,7 +138,7 @@ def _bare(text: str) -> str:
 
 def _prepared(value: str) -> str:
     """Return *value* with marks for what latexcodec does not know."""
-    value = _LINKED.sub("", value)
+    value = _EMPTY.sub(_APART, _LINKED.sub("", value))
     value = _MATH.sub(_math, _DOTLESS.sub(r"\\\1{\2}", value))
     value = _COMMAND.sub(_command, value).replace("%", _HIDDEN["%"])
     return re.sub(r"\}(?=\s*\{)", "}" + _APART, value)

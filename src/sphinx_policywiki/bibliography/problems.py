@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from sphinx_policywiki.characters import legible
 from sphinx_policywiki.citation.source import Source
 
 #: Is told in words of what is wrong with an entry.
@@ -34,4 +35,4 @@ class Found:
 
     def report(self, line: int, message: str) -> None:
         """Keep the problem that *message* tells of the entry that begins at *line*."""
-        self.broken.append(Broken(self.file, line, message))
+        self.broken.append(Broken(self.file, line, legible(message)))

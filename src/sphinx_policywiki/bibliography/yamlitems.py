@@ -32,8 +32,8 @@ def from_yaml(text: str, found: Found) -> Iterator[tuple[int, Any]]:
     try:
         yield from builder.read(text)
     except (yaml.YAMLError, ValueError) as error:
-        broken = builder.line or _line(error)
-        found.report(broken, f"{builder.name} is no valid YAML: {_said(error)}")
+        broken = builder.line or _line(error, text)
+        found.report(broken, f"{builder.name} is no valid YAML: {_said(error, text)}")
         if builder.column >= 0:
             yield from _after(text, broken, builder.column, found)
 
@@ -49,20 +49,22 @@ def _after(text: str, broken: int, column: int, found: Found) -> Iterator[tuple[
         try:
             yield from ((before + line, item) for line, item in builder.read(text[begin:end]))
         except (yaml.YAMLError, ValueError) as error:
-            found.report(before + 1, f"{builder.name} is no valid YAML: {_said(error, before)}")
+            said = _said(error, text[begin:end], before)
+            found.report(before + 1, f"{builder.name} is no valid YAML: {said}")
 
 
-def _line(error: Exception) -> int:
+def _line(error: Exception, text: str) -> int:
+    """Return the line of *error* in *text*; libyaml counts one more where it ends."""
     mark = getattr(error, "problem_mark", None)
-    return mark.line + 1 if mark is not None else 0
+    return min(mark.line + 1, len(text.splitlines())) if mark is not None else 0
 
 
 def _first_line(event: Any) -> int:
     return int(event.start_mark.line) + 1
 
 
-def _said(error: Exception, before: int = 0) -> str:
-    line = _line(error)
+def _said(error: Exception, text: str, before: int = 0) -> str:
+    line = _line(error, text)
     where = f" in line {before + line}" if line else ""
     return f"{getattr(error, 'problem', None) or 'a character that cannot stand there'}{where}"
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import yaml
 
+from sphinx_policywiki.characters import complaint, legible
 from sphinx_policywiki.options import join_list
 
 _OPTION: Final = re.compile(r"\s*:(?!:)((?:[^:\\]|\\.)+):(?:\s+(.*)|\s*)$")
@@ -91,8 +92,9 @@ def read_yaml(lines: list[str]) -> Fields:
 class NotYAMLError(ValueError):
     """Text that is not YAML: what is wrong, and the line, from 0."""
 
-    def __init__(self, error: yaml.YAMLError) -> None:
-        super().__init__(str(getattr(error, "problem", None) or error))
+    def __init__(self, error: Exception) -> None:
+        deep = "it is nested too deeply" if isinstance(error, RecursionError) else error
+        super().__init__(str(getattr(error, "problem", None) or deep))
         self.line = int(getattr(getattr(error, "problem_mark", None), "line", 0))
 
 
@@ -103,7 +105,7 @@ def compose_yaml(text: str) -> yaml.Node | None:
     """
     try:
         return yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise NotYAMLError(error) from None
 
 
@@ -119,7 +121,9 @@ def read_mapping(root: yaml.MappingNode, fields: Fields, first: int) -> None:
         elif key.value in fields.found:
             fields.problems.append(Option(f"{key.value!r} stands twice; the first counts", line))
         else:
-            fields.found[str(key.value)] = Option(text, line)
+            if problem := complaint(text):
+                fields.problems.append(Option(f"{key.value}: {problem}", line))
+            fields.found[legible(key.value)] = Option(legible(text), line)
 
 
 def _text(node: yaml.Node) -> str | None:

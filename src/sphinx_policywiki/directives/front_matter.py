@@ -9,6 +9,7 @@ import yaml
 from docutils import nodes
 from docutils.statemachine import StringList
 
+from sphinx_policywiki.characters import legible
 from sphinx_policywiki.config import Settings
 from sphinx_policywiki.directives.article import FRONT_MATTER, ArticleDirective
 from sphinx_policywiki.directives.base import nearest
@@ -133,5 +134,5 @@ def _summary(mapping: yaml.MappingNode) -> Option:
             below = value.style in {"|", ">"}
             null = value.tag.endswith(":null")
             line = value.start_mark.line + _FIRST + below
-            return Option("" if null else str(value.value).strip("\n"), line)
+            return Option("" if null else legible(value.value).strip("\n"), line)
     return Option("", 0)
