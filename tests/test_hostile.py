@@ -87,3 +87,13 @@ def test_bibliography_is_text(wiki: Wiki) -> None:
     assert article.select("script") == []
     assert article.select('a[href^="javascript"]') == []
     assert "<script>alert(1)</script>" in squeeze(article.select_one("ul.pw-sources"))
+
+
+@pytest.mark.parametrize("search", ["sphinx", "pagefind"])
+def test_a_page_that_sphinx_writes_over_is_warned_of(wiki: Wiki, search: str) -> None:
+    wiki.article("genindex")
+    wiki.article("search")
+    build = wiki.build(policywiki_search=search)
+    assert "search.md:3: WARNING: Sphinx writes its own page 'search' over" in build.warnings
+    assert "genindex.md:3: WARNING: Sphinx writes its own page 'genindex' over" in build.warnings
+    assert build.soup("genindex.html").select('meta[name="citation_title"]') == []

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 _ILLEGIBLE: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 #: What stands for them (The Unicode Standard, 23.8, "Replacement Character").
 _REPLACEMENT: Final = "\ufffd"

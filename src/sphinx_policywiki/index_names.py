@@ -25,7 +25,7 @@ def of_type(type_name: str) -> str:
 def of_topic(topic: str) -> str:
     """Return the name of the page of *topic*, empty if it has no letter or digit."""
     slug = slugify(topic)
-    return f"{PREFIX}topic-{shortened(slug)}" if slug else ""
+    return shortened(f"{PREFIX}topic-{slug}") if slug else ""
 
 
 def is_topic(name: str) -> bool:

@@ -28,6 +28,7 @@ SUBTYPES: Final[dict[str, str]] = {
     "missing_article": "A role, link or relation names an article that does not exist.",
     "missing_source": "A role or `primary-source` names an unknown key of the bibliography.",
     "multiple_articles": "A page has a second article.",
+    "page_name": "An article has the name of a page that Sphinx makes, such as `search`.",
     "print_view": "An article has no print view, since a page has the name of it.",
     "raw_html": "A summary has raw HTML, which is left out.",
     "relation_cycle": "`broader` or `superseded-by` goes in a circle.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +26,7 @@ from sphinx_policywiki.languages import direction
 from sphinx_policywiki.locale import _
 from sphinx_policywiki.messages import warn
 from sphinx_policywiki.metadata.record import Record, record_of
+from sphinx_policywiki.model import Article
 from sphinx_policywiki.print_body import for_paper
 from sphinx_policywiki.print_paths import (
     clashing,
@@ -90,6 +91,9 @@ def write_print_view(
     domain = WikiDomain.of(app.env)
     page = domain.pages.get(pagename)
     articles = page.articles if page is not None else ()
+    if doctree is None:
+        _warn_of_overwritten(pagename, articles)
+        return
     if not has_print_view(builder, pagename):
         if articles:
             message = f"no print view: the document {clashing(builder, pagename)!r} has its name"
@@ -105,6 +109,13 @@ def write_print_view(
     text = builder.templates.render(TEMPLATE, context | {"pw": own})
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", errors="xmlcharrefreplace")
+
+
+def _warn_of_overwritten(pagename: str, articles: Sequence[Article]) -> None:
+    """Warn of articles in the place of a page without a document, such as the index."""
+    if articles:
+        message = f"Sphinx writes its own page {pagename!r} over this article; rename the file"
+        warn("page_name", message, articles[0].place)
 
 
 def _facts(record: Record, settings: Settings) -> dict[str, Any]:

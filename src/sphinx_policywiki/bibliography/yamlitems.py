@@ -23,11 +23,14 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: Items need four levels; from some thousand on libyaml gets slow.
 _DEEPEST: Final = 32
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+#: Ends of lines for YAML 1.1 alone; neither YAML 1.2 nor any editor counts them.
+_NO_BREAK: Final = re.compile("[\x85\u2028\u2029]")
 _BEGINS: Final = re.compile(r"^( *)-(?=[ \r\n])", re.MULTILINE)
 
 
 def from_yaml(text: str, found: Found) -> Iterator[tuple[int, Any]]:
     """Yield the items of CSL-YAML; what is broken is reported to *found*."""
+    text = _NO_BREAK.sub(" ", text)
     builder = _Builder()
     try:
         yield from builder.read(text)

@@ -49,7 +49,7 @@ def add_head_tags(
     """Tell machines of the first article of the page; what the page says itself stays."""
     domain = WikiDomain.of(app.env)
     page = domain.pages.get(pagename)
-    if page is None or not page.articles or not makes_web_pages(app.builder):
+    if doctree is None or page is None or not page.articles or not makes_web_pages(app.builder):
         return
     record = record_of(domain, page.articles[0])
     if record.is_absolute:
@@ -57,8 +57,7 @@ def add_head_tags(
     tags = _without_commits(app, record, context.get("metatags", ""))
     script = data_script(jsonld.data(record), "application/ld+json")
     own = [tag for name, tag in _meta_tags(record) if f'="{name}"' not in tags]
-    sections = _sections(doctree) if doctree is not None else ()
-    context["metatags"] = "\n".join([tags, *own, *_links(app, record), script, *sections])
+    context["metatags"] = "\n".join([tags, *own, *_links(app, record), script, *_sections(doctree)])
 
 
 def _without_commits(app: Sphinx, record: Record, tags: str) -> str:

@@ -69,7 +69,7 @@ def stage(
     doctree: nodes.document | None,
 ) -> None:
     """Write what is read for *pagename* if that is a document."""
-    if not uses_pagefind(app) or pagename not in app.env.found_docs:
+    if not uses_pagefind(app) or doctree is None or pagename not in app.env.found_docs:
         return
     path = staged_file(app.builder, pagename)
     path.parent.mkdir(parents=True, exist_ok=True)
