@@ -40,6 +40,8 @@ def test_wheel_is_whole(wheel: Path) -> None:
         "py.typed", "static/web/policywiki.css", "static/web/policywiki.js",
         "static/web/policywiki-previews.css", "static/web/policywiki-previews.js",
         "static/epub/policywiki-epub.css", "static/web/policywiki-print.css",
+        "static/web/policywiki-print-article.css", "static/web/policywiki-paper.css",
+        "static/web/policywiki-citations.css", "static/web/policywiki-lists.css",
         "templates/policywiki-print.html", "static/latex/policywiki.sty",
         *(f"locale/{x}/LC_MESSAGES/sphinx_policywiki.mo" for x in ("de", "es", "fr", "zh_CN")),
     ):  # fmt: skip

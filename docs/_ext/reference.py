@@ -226,20 +226,6 @@ class EntryTable(Table):
             yield csl_type, ", ".join(entries)
 
 
-class VariableTable(Table):
-    """The variables of the stylesheet with their defaults."""
-
-    heads = ("Variable", "Default")
-    kind = "variable"
-
-    def rows(self, settings: Settings) -> Iterator[tuple[str, *tuple[Cell, ...]]]:
-        """Yield every variable of the first block of the stylesheet."""
-        css = Path(sphinx_policywiki.__file__).with_name("static") / "web" / "policywiki.css"
-        block = css.read_text(encoding="utf-8").partition("body {")[2].partition("\n}")[0]
-        for name, value in _CSS_VARIABLE.findall(block):
-            yield name, [nodes.paragraph("", "", nodes.literal("", value))]
-
-
 class Described(Table):
     """A table of names that the code has, described by the definition list in the content."""
 
@@ -266,6 +252,24 @@ class Described(Table):
             _logger.warning("%s: %s %s", self.kind, name, what, location=self.get_location())
         for name in names:
             yield name, descriptions.get(name, ())
+
+
+class VariableTable(Described):
+    """The variables of the stylesheet, described by the content, with their defaults."""
+
+    heads = ("Variable", "Meaning", "Default")
+    required_arguments = 0
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table of all variables."""
+        self.arguments = ["variable"]
+        return super().run()
+
+    def rows(self, settings: Settings) -> Iterator[tuple[str, *tuple[Cell, ...]]]:
+        """Yield every variable, what it is for, and its default."""
+        defaults = _variables()
+        for name, meaning in super().rows(settings):
+            yield name, meaning, [nodes.paragraph("", "", nodes.literal("", defaults[name]))]
 
 
 class Citations(SphinxDirective):
@@ -366,7 +370,15 @@ def _names(settings: Settings) -> Mapping[str, Iterable[str]]:
         "guide": STYLES,
         "source-guide": SOURCE_STYLES,
         "locator": DOTTED,
+        "variable": _variables(),
     }
+
+
+def _variables() -> dict[str, str]:
+    """Return the variables of the first block of the stylesheet, with their defaults."""
+    css = Path(sphinx_policywiki.__file__).with_name("static") / "web" / "policywiki.css"
+    block = css.read_text(encoding="utf-8").partition("{")[2].partition("\n}")[0]
+    return dict(_CSS_VARIABLE.findall(block))
 
 
 def _type_name(type_: type) -> str:

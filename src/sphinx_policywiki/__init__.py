@@ -66,6 +66,10 @@ _DIRECTIVES: Final = {
     "article-changes": ArticleChanges,
 }
 _STATIC: Final = Path(__file__).parent / "static"
+#: The first has the variables that the others use.
+_SHEETS: Final = (
+    "policywiki.css", "policywiki-citations.css", "policywiki-lists.css", "policywiki-paper.css",
+)  # fmt: skip
 #: After extensions that add tags of their own.
 _LATE: Final = 700
 #: Before themes, which look at the body of a page.
@@ -181,6 +185,7 @@ def _add_static_files(app: Sphinx) -> None:
         app.add_css_file("policywiki-epub.css")
     elif app.builder.format == "html":
         app.config.html_static_path.append(str(_STATIC / "web"))
-        app.add_css_file("policywiki.css")
+        for sheet in _SHEETS:
+            app.add_css_file(sheet)
         for script in ("policywiki.js", "policywiki-tables.js"):
             app.add_js_file(script, loading_method="defer")

@@ -39,7 +39,7 @@ from sphinx_policywiki.print_paths import (
 from sphinx_policywiki.resolve import build_time
 
 TEMPLATE: Final = "policywiki-print.html"
-STYLESHEET: Final = "policywiki-print.css"
+STYLESHEETS: Final = ("policywiki-print.css", "policywiki-print-article.css")
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 #: Stylesheets and scripts of the page that the article itself may need.
 _PYGMENTS: Final = re.compile(r"(^|/)pygments\.css$")
@@ -190,7 +190,7 @@ def _assets(context: dict[str, Any]) -> dict[str, Any]:
     """Return the stylesheets and scripts of the page that the view keeps."""
     sheets = _named(context["css_files"], _DESIGN if "sd-" in context["body"] else _PYGMENTS)
     return {
-        "sheets": [*sheets, Sheet(f"_static/{STYLESHEET}")],
+        "sheets": [*sheets, *(Sheet(f"_static/{name}") for name in STYLESHEETS)],
         "scripts": list(_named(context["script_files"], _SCRIPTS)),
     }
 
