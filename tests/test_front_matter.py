@@ -32,6 +32,9 @@ LISTS = ("topics", "aliases", "authors", "related", "uses", "used-by", "broader"
 OPTIONS: dict[str, Any] = {
     "topics": ["safety", "law, written"],
     "aliases": ["notification", "duty of notice"],
+    "shared-aliases": ["both", "either, or"],
+    "former-slugs": ["old-notice", "older"],
+    "hatnote": "For the statute, see {concept}`appeal`.",
     "title": "Notice and the state",
     "primary-source": "Doe, J. (2020), 'Notices.'",
     "source-url": "https://example.org/a?b=c",

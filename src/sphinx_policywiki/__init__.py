@@ -38,6 +38,7 @@ from sphinx_policywiki.metadata.articles import articles_file
 from sphinx_policywiki.metadata.files import export_files
 from sphinx_policywiki.metadata.head import add_head_tags
 from sphinx_policywiki.metadata.skos import skos_file
+from sphinx_policywiki.namesakes import collect_name_pages
 from sphinx_policywiki.nodes.html import setup_html
 from sphinx_policywiki.nodes.latex import setup_latex
 from sphinx_policywiki.nodes.plain import setup_plain
@@ -45,6 +46,7 @@ from sphinx_policywiki.ordering import check_collation
 from sphinx_policywiki.previews import add_previews, preview_files
 from sphinx_policywiki.print_view import add_templates, reread_clashing, write_print_view
 from sphinx_policywiki.reader_process import ReaderProcess
+from sphinx_policywiki.redirects import redirect_files
 from sphinx_policywiki.resolve import FillPlaceholders, LinkAnyArticle
 from sphinx_policywiki.roles import ANY, SOURCE, SourceRole, WikiRole
 from sphinx_policywiki.search import setup_search
@@ -119,9 +121,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", make_pdfs)
     ReaderProcess(app)
     app.connect("env-get-updated", outline_backlinks, priority=_FIRST)
+    app.connect("html-collect-pages", collect_name_pages)
     Tracker(
         app,
-        producers=(export_files, articles_file, skos_file, preview_files),
+        producers=(export_files, articles_file, skos_file, preview_files, redirect_files),
         text_producers=(articles_file,),
     )
     return {

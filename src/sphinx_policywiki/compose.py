@@ -18,6 +18,7 @@ from sphinx_policywiki.citations import sections_of
 from sphinx_policywiki.config import settings_of
 from sphinx_policywiki.content import with_sums
 from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.hatnotes import take_hatnotes
 from sphinx_policywiki.locale import tr
 from sphinx_policywiki.messages import warn
 from sphinx_policywiki.model import Article, Target, lookup_key
@@ -87,10 +88,12 @@ class _Composer:
         self.marker = node
         self.section: nodes.Element = node
         self.boxes: list[marker] = []
+        self.hatnotes: list[nodes.Node] = []
 
     def open(self, before: Sequence[_Composer]) -> None:
         """Find the article's section, and from it the title and the summary."""
         _drop_raw(self.marker)
+        self.hatnotes = take_hatnotes(self.marker)
         child, section = _section_around(self.marker)
         if child is not self.marker:
             self.marker.parent.remove(self.marker)
@@ -170,7 +173,7 @@ class _Composer:
         del section[at:]
         first = next((n for n, c in enumerate(after) if isinstance(c, nodes.section)), len(after))
         prose, sections = after[:first], after[first:]
-        section.extend(self.parts.header())
+        section.extend(self.parts.header(self.hatnotes))
         section.extend(self._summary(summary, sections))
         lead = sections[:1] if sections[:1] == [_named(sections, SUMMARY)] else []
         section.extend(lead)
@@ -391,6 +394,7 @@ def _visible(node: nodes.Node) -> bool:
 
 def _drop_raw(node: article_marker) -> None:
     for raw in list(node.findall(nodes.raw)):
-        message = f"raw {raw.get('format', '')} in a summary is left out: {raw.astext()[:60]!r}"
+        what = f"raw {raw.get('format', '')} in a summary or hatnote"
+        message = f"{what} is left out: {raw.astext()[:60]!r}"
         warn("raw_html", message, raw if raw.line else node)
         raw.parent.remove(raw)

@@ -172,6 +172,14 @@ class Settings:
         )
     )
 
+    redirects: bool = field(
+        metadata=_about(
+            True,
+            (bool,),
+            "Write pages that redirect from aliases, former slugs and permalinks to the articles.",
+        )
+    )
+
     def warns(self, status: str) -> bool:
         """Say whether *status* is one that readers are warned of."""
         return status in self.statuses and bool(self.statuses[status].notice)
@@ -245,6 +253,7 @@ def _check(config: Config) -> Settings:
         article_pdf=raw["article_pdf"],
         search=_one_of("search", raw["search"], SEARCHES),
         previews=raw["previews"],
+        redirects=raw["redirects"],
     )
 
 

@@ -14,6 +14,7 @@ from sphinx_policywiki.builders import makes_books
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.edition_changes import report
 from sphinx_policywiki.graph import Link, destination, face
+from sphinx_policywiki.hatnotes import facts
 from sphinx_policywiki.last_changed import known_to_git
 from sphinx_policywiki.list_order import date_of
 from sphinx_policywiki.list_styles import note
@@ -22,6 +23,7 @@ from sphinx_policywiki.model import Article
 from sphinx_policywiki.page import Around, Mention, Page, Query, Reference
 from sphinx_policywiki.resolve import build_time
 from sphinx_policywiki.review import overdue
+from sphinx_policywiki.roles import ANY
 from sphinx_policywiki.rows import relation_row
 from sphinx_policywiki.styles import Styles
 from sphinx_policywiki.surroundings import Surroundings, hash_of
@@ -66,6 +68,7 @@ class Digests:
         return (
             [self._rows(article, relation) for article, relation in page.rows],
             [self._successor(article) for article in page.successors],
+            [list(facts(self.domain, article)) for article in page.articles],
             [self._mention(mention) for mention in page.mentions],
             [self._any(reference) for reference in page.references],
             [self.domain.index_titles.get(reference.target) for reference in page.references],
@@ -116,7 +119,10 @@ class Digests:
 
     def _successor(self, article_id: str) -> object:
         graph = self.domain.graph
-        return [self._link(link) for link in graph.successor(graph.by_id[article_id])]
+        article = graph.by_id[article_id]
+        latest = graph.latest(article)
+        links = [self._link(link) for link in graph.successor(article)]
+        return links, face(latest) if latest else None
 
     def _relations(self, article: Article) -> object:
         graph = self.domain.graph
@@ -132,7 +138,10 @@ class Digests:
         article = self.domain.mentioned(mention)
         if article is None:
             return mention.target, self.domain.external(mention.target)
-        if mention.explicit or mention.target != article.slug:
+        role = "" if mention.role == ANY else mention.role
+        if (choice := self.domain.choice(mention.target, role)) and choice[1]:
+            return choice[1]
+        if mention.explicit or not article.has_slug(mention.target):
             return destination(article)
         return face(article)
 
@@ -140,6 +149,8 @@ class Digests:
         article = self.domain.graph.resolve(reference.target)
         if article is None:
             return ""
+        if (choice := self.domain.choice(reference.target)) and choice[1]:
+            return choice[1], reference.explicit or choice[0].text
         return destination(article) if reference.explicit else face(article)
 
     def _query(self, query: Query) -> int:

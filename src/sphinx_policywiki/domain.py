@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from docutils import nodes
@@ -14,8 +14,6 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import NoUri
-from sphinx.util.nodes import make_refnode
 
 from sphinx_policywiki.builders import makes_web_pages
 from sphinx_policywiki.collation import Collation
@@ -26,7 +24,10 @@ from sphinx_policywiki.list_order import arranged, count_users
 from sphinx_policywiki.locale import tr
 from sphinx_policywiki.messages import warn
 from sphinx_policywiki.model import Article, Target
+from sphinx_policywiki.name_pages import name_pages
+from sphinx_policywiki.names import SharedName
 from sphinx_policywiki.nodes import missing_link
+from sphinx_policywiki.nodes.links import reference, with_text
 from sphinx_policywiki.ordering import collation_of
 from sphinx_policywiki.page import Mention, Page, Query, collect
 from sphinx_policywiki.roles import ANY, SOURCE
@@ -132,6 +133,22 @@ class WikiDomain(Domain):
         return self.env.titles[docname].astext() if docname in self.env.titles else docname
 
     @property
+    def name_pages(self) -> dict[str, str]:
+        """The pages on names that articles share, by the names' keys; found once a build."""
+        if name_pages not in self.kept:
+            self.kept[name_pages] = name_pages(self.graph.names, self.builder)
+        found: dict[str, str] = self.kept[name_pages]
+        return found
+
+    def choice(self, name: str, type_name: str = "") -> tuple[SharedName, str] | None:
+        """Return the shared name that *name* is, and its page if there is one.
+
+        None if it is clear which article is meant.
+        """
+        shared = self.graph.names.ambiguous(name, type_name)
+        return (shared, self.name_pages.get(shared.key, "")) if shared else None
+
+    @property
     def sources(self) -> Sources:
         """The sources that the pages cite or name."""
         if self._sources is None:
@@ -211,14 +228,18 @@ class WikiDomain(Domain):
         article = self.graph.resolve(target, wanted)
         if article is None:
             return None
-        if wanted and article.type != wanted:
+        if choice := self.choice(target, wanted):
+            warn("ambiguous_name", choice[0].question(target), node)
+            if choice[1]:
+                return reference(builder, fromdocname, choice[1], "", contnode)
+        elif wanted and article.type != wanted:
             message = (
                 f"{article.slug!r} is of type {article.type!r} ({article.place}), not {typ!r}; "
                 f"use the role {article.type!r}"
             )
             warn("role_type", message, node)
-        if not node.get("refexplicit") and target == article.slug:
-            contnode = _with_text(contnode, article.title)
+        if not node.get("refexplicit") and article.has_slug(target):
+            contnode = with_text(contnode, article.title)
         return self._refnode(builder, fromdocname, article, contnode)
 
     def resolve_any_xref(
@@ -234,10 +255,16 @@ class WikiDomain(Domain):
         article = self.graph.resolve(target)
         if article is None or self.is_label(target):
             return []
+        shared, page = self.choice(target) or (None, "")
+        if shared:
+            warn("ambiguous_name", shared.question(target), node)
         if not node.get("refexplicit"):
-            contnode = _with_text(contnode, article.title)
-        reference = self._refnode(builder, fromdocname, article, contnode)
-        return [(f"wiki:{article.type}", reference)]
+            contnode = with_text(contnode, shared.text if shared and page else article.title)
+        if page:
+            link = reference(builder, fromdocname, page, "", contnode)
+        else:
+            link = self._refnode(builder, fromdocname, article, contnode)
+        return [(f"wiki:{article.type}", link)]
 
     def _refnode(
         self, builder: Builder, fromdocname: str, article: Article, content: nodes.Element
@@ -245,7 +272,7 @@ class WikiDomain(Domain):
         anchor = article.anchor
         if not anchor and fromdocname == article.docname:
             anchor = self.pages[fromdocname].anchor
-        return _reference(builder, fromdocname, article.docname, anchor, content)
+        return reference(builder, fromdocname, article.docname, anchor, content)
 
     def link(self, fromdocname: str, article: Article, text: str = "") -> nodes.Node:
         """Return a link to *article*, or its text where the builder has no page of it."""
@@ -260,7 +287,7 @@ class WikiDomain(Domain):
         By default that is its title.
         """
         shown = nodes.inline("", self.title(docname)) if shown is None else shown
-        return _reference(self.builder, fromdocname, docname, anchor, shown)
+        return reference(self.builder, fromdocname, docname, anchor, shown)
 
     def missing(self, name: str) -> nodes.Node:
         """Return what stands for an article that is not here: a link elsewhere or a red one."""
@@ -280,7 +307,7 @@ class WikiDomain(Domain):
         return labelled and (article is None or article.slug != name)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield every article by its slug and its aliases.
+        """Yield every article by its slug, its aliases and its former slugs.
 
         None is for the search, which finds articles themselves by these names.
         """
@@ -289,10 +316,11 @@ class WikiDomain(Domain):
             if graph.resolve(article.slug) is not article:
                 continue
             yield (article.slug, article.title, article.type, article.docname, article.anchor, -1)
-            for alias in article.aliases:
-                if graph.resolve(alias.name) is article and alias.name != article.slug:
+            names = (*article.aliases, *article.former_slugs)
+            for name in dict.fromkeys(name.name for name in names):
+                if graph.resolve(name) is article and name != article.slug:
                     yield (
-                        alias.name, article.title, article.type,
+                        name, article.title, article.type,
                         article.docname, article.anchor, -1,
                     )  # fmt: skip
 
@@ -353,26 +381,3 @@ def on_missing_reference(
         return None
     warn("missing_article", WikiDomain.of(env).graph.missing(node["reftarget"]), node)
     return missing_link("", "", *contnode.children)
-
-
-def _reference(
-    builder: Builder, fromdocname: str, docname: str, anchor: str, content: nodes.Element
-) -> nodes.reference:
-    """Return a link, or *content* alone where *builder* has no page or no address of it.
-
-    Sphinx takes any node for a reference; the text of ours is already that of the title.
-    """
-    try:
-        reference = make_refnode(builder, fromdocname, docname, anchor, content)
-    except NoUri:
-        return cast("nodes.reference", content)
-    if reference.get("refuri") or "refid" in reference:
-        return reference
-    return cast("nodes.reference", content)
-
-
-def _with_text(node: nodes.Element, text: str) -> nodes.Element:
-    copy = node.copy()
-    copy.children = []
-    copy += nodes.Text(text)
-    return copy

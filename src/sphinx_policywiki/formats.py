@@ -18,6 +18,7 @@ from sphinx_policywiki.nodes import (
     article_header,
     chapter_title,
     citation_list,
+    hatnote,
     node_link,
     node_name,
     own_paragraph,
@@ -41,6 +42,12 @@ def _embolden_groups(document: nodes.document) -> None:
     for rubric in list(document.findall(nodes.rubric)):
         if "pw-group" in rubric["classes"]:
             rubric.replace_self(nodes.paragraph("", "", nodes.strong("", rubric.astext())))
+
+
+def _unset_hatnotes(document: nodes.document) -> None:
+    """Take the italics from hatnotes: text has asterisks for them, and for links as well."""
+    for note in document.findall(hatnote):
+        note[:] = [node for child in note.children for node in child.children]
 
 
 def _keep_addresses(document: nodes.document) -> None:
@@ -175,7 +182,7 @@ def _drop_data(document: nodes.document) -> None:
 
 _Change = Callable[[nodes.document], None]
 _CHANGES: Final[dict[str, tuple[_Change, ...]]] = {
-    "text": (_embolden_groups, _keep_addresses),
+    "text": (_embolden_groups, _unset_hatnotes, _keep_addresses),
     "man": (_embolden_groups, _quote_notices, _break_long_words, _mark_chapters, _lay_out),
     "texinfo": (_name_nodes, _link_nodes, _space_evenly),
     "xml": (_drop_data,),

@@ -5,25 +5,15 @@ Built once from all articles in O(articles + links); pure functions of plain dat
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sphinx_policywiki.collation import Collation
 from sphinx_policywiki.model import Article, ArticleType, Place, Relation, Target, lookup_key
+from sphinx_policywiki.names import Names, Problem
+from sphinx_policywiki.successors import Successors
 from sphinx_policywiki.suggest import Suggester, did_you_mean
-
-_SLUG, _ALIAS, _TITLE = range(3)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong between articles: warning subtype, place and message."""
-
-    subtype: str
-    place: Place
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +46,9 @@ class Graph:
         self.relations = relations
         self.types = types
         self.by_id = {article.id: article for article in self.articles}
-        self.problems: list[Problem] = []
-        self._names: dict[str, list[tuple[int, Article]]] = defaultdict(list)
-        self._register_names()
+        self.names = Names(self.articles)
+        self.problems: list[Problem] = list(self.names.problems)
+        self.successors = Successors(self.articles, self.resolve)
         self._links: dict[str, dict[str, dict[str, Link]]] = {}
         self._connect()
         self._check_chains()
@@ -84,14 +74,11 @@ class Graph:
         return sorted(reached, key=lambda article: article.slug)
 
     def resolve(self, name: str, type_name: str = "") -> Article | None:
-        """Return the article that *name* means: a slug, a title or an alias.
+        """Return the article that *name* means: a slug, an alias, a title or a former slug.
 
         An article of type *type_name* comes before others of the same name.
         """
-        candidates = self._names.get(lookup_key(name))
-        if not candidates:
-            return None
-        return min(candidates, key=lambda c: (c[1].type != type_name, c[0]))[1]
+        return self.names.resolve(name, type_name)
 
     def links(self, article: Article, relation: str) -> list[Link]:
         """Return what stands in *relation* to *article*.
@@ -113,12 +100,12 @@ class Graph:
     def shown(self, name: str) -> str:
         """Return what a role shows whose target is *name*: the title for a slug, else *name*."""
         article = self.resolve(name)
-        return article.title if article is not None and article.slug == name else name
+        return article.title if article is not None and article.has_slug(name) else name
 
     def suggest(self, name: str) -> list[str]:
         """Return the slugs of the articles whose names are nearest to *name*."""
         close = self._suggester.nearest(lookup_key(name))
-        return list(dict.fromkeys(self._names[key][0][1].slug for key in close))
+        return list(dict.fromkeys(self.names.first(key).slug for key in close))
 
     def missing(self, name: str) -> str:
         """Return the sentence that says that no article has *name*, with suggestions."""
@@ -126,47 +113,7 @@ class Graph:
 
     @cached_property
     def _suggester(self) -> Suggester:
-        return Suggester(self._names)
-
-    def _register_names(self) -> None:
-        slugs: dict[str, Article] = {}
-        for article in self.articles:
-            if (first := slugs.setdefault(lookup_key(article.slug), article)) is article:
-                self._names[lookup_key(article.slug)].append((_SLUG, article))
-            else:
-                self._problem(
-                    "duplicate_slug",
-                    article.place,
-                    f"slug {article.slug!r} is taken by {first.place}; links go there, "
-                    "give one of the two another slug",
-                )
-        aliases: dict[str, Article] = {}
-        for article in self.articles:
-            for alias in article.aliases:
-                self._register_alias(article, alias, slugs, aliases)
-        for article in self.articles:
-            self._names[lookup_key(article.title)].append((_TITLE, article))
-
-    def _register_alias(
-        self,
-        article: Article,
-        alias: Target,
-        slugs: Mapping[str, Article],
-        aliases: dict[str, Article],
-    ) -> None:
-        key = lookup_key(alias.name)
-        taken, what = slugs.get(key), "the slug"
-        if taken is None:
-            taken, what = aliases.setdefault(key, article), "an alias"
-        if taken is article:
-            self._names[key].append((_ALIAS, article))
-            return
-        self._problem(
-            "alias_collision",
-            _at(article, alias.line),
-            f"alias {alias.name!r} of {article.slug!r} is {what} of {taken.slug!r} "
-            f"({taken.place}); links go there, choose another alias",
-        )
+        return Suggester(self.names)
 
     def _connect(self) -> None:
         found = [
@@ -176,6 +123,7 @@ class Graph:
             for target in targets
         ]
         for article, relation, target, other in found:
+            self._check_shared(article, target)
             if other is not None and other.slug == article.slug:
                 self._problem(
                     "self_relation",
@@ -188,6 +136,9 @@ class Graph:
             links.setdefault(name, Link(target.name, other))
             if other is not None:
                 self._check_types(article, self.relations[relation], target, other)
+        for article in self.articles:
+            if article.superseded_by is not None:
+                self._check_shared(article, article.superseded_by)
         incoming = [
             (other, self.relations[relation].inverse, article)
             for article, relation, _, other in found
@@ -196,6 +147,10 @@ class Graph:
         for other, inverse, article in sorted(incoming, key=lambda i: self.rank(i[2])):
             links = self._links.setdefault(other.id, {}).setdefault(inverse, {})
             links.setdefault(article.id, Link(article.slug, article))
+
+    def _check_shared(self, article: Article, target: Target) -> None:
+        if shared := self.names.ambiguous(target.name):
+            self._problem("ambiguous_name", _at(article, target.line), shared.question(target.name))
 
     def _check_types(
         self, article: Article, relation: Relation, target: Target, other: Article
@@ -244,6 +199,10 @@ class Graph:
         if (target := article.superseded_by) is None:
             return []
         return [Link(target.name, self.resolve(target.name))]
+
+    def latest(self, article: Article) -> Article | None:
+        """Return what stands at the end if what supersedes *article* is superseded itself."""
+        return self.successors.latest(article)
 
     def _problem(self, subtype: str, place: Place, message: str) -> None:
         self.problems.append(Problem(subtype, place, message))

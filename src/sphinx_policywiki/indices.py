@@ -26,6 +26,7 @@ from sphinx_policywiki.index_pages import Groups, IndexPage, index_pages
 from sphinx_policywiki.locale import _
 from sphinx_policywiki.locale.punctuation import dash
 from sphinx_policywiki.model import slugify
+from sphinx_policywiki.publishing import MARK
 
 TEMPLATE: Final = "policywiki-index.html"
 _OF_SPHINX: Final = "domainindex.html"
@@ -114,6 +115,7 @@ def show_index(
         "letters_label": _("Sections of this page"),
     }
     context["title"] = page.title
+    context["metatags"] = context.get("metatags", "") + MARK
     context["body"] = templates.render(TEMPLATE, context | {"pw": own})
     return "page.html"
 

@@ -14,7 +14,9 @@ _logger = logging.getLogger(__name__)
 
 #: Every subtype with what it says; the reference page of the documentation prints it.
 SUBTYPES: Final[dict[str, str]] = {
-    "alias_collision": "An alias is a slug or an alias of another article.",
+    "alias_collision": "An alias is a slug, an alias or the title of another article, "
+    "which the two do not name in `shared-aliases`.",
+    "ambiguous_name": "A role, link or relation has a name that several articles share.",
     "article_pdf": "The PDF of an article cannot be made, or lacks an image or stylesheet.",
     "bibliography": "A file of sources is missing, or an entry in it cannot be read.",
     "changes": "An earlier `articles.json` is missing, or cannot be read.",
@@ -23,6 +25,7 @@ SUBTYPES: Final[dict[str, str]] = {
     "duplicate_slug": "Two articles have the same slug.",
     "front_matter": "The mapping `wiki` in the front matter of a page cannot be used.",
     "illegible_character": "A page has a character that no text can have, such as NUL.",
+    "former_slug": "A former slug is a name of another article now.",
     "invalid_slug": "A slug is not lower-case letters and digits joined by hyphens.",
     "invalid_value": "The value of an option cannot be read: a date, a status, a style.",
     "missing_article": "A role, link or relation names an article that does not exist.",
@@ -31,6 +34,7 @@ SUBTYPES: Final[dict[str, str]] = {
     "page_name": "An article has the name of a page that Sphinx makes, such as `search`.",
     "print_view": "An article has no print view, since a page has the name of it.",
     "raw_html": "A summary has raw HTML, which is left out.",
+    "redirect": "An address that should lead to an article leads elsewhere or is not possible.",
     "relation_cycle": "`broader` or `superseded-by` goes in a circle.",
     "relation_type": "A relation connects types that it is not declared for.",
     "role_type": "A role of one type links to an article of another.",

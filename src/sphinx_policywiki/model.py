@@ -155,7 +155,8 @@ class Article(Record):
 
     The summary is plain text, with the names of articles where it shows their titles;
     *lines* tells where each option stands; *content* is a check sum of all that the author
-    wrote, *prose* of the text alone.
+    wrote, *prose* of the text alone. The aliases have those in them that the article knows to
+    share; the hatnote is as the author typed it.
     """
 
     slug: str
@@ -167,6 +168,9 @@ class Article(Record):
     summary: tuple[str | Target, ...] = ()
     topics: tuple[str, ...] = ()
     aliases: tuple[Target, ...] = ()
+    shared_aliases: tuple[Target, ...] = ()
+    former_slugs: tuple[Target, ...] = ()
+    hatnote: str = ""
     relations: dict[str, tuple[Target, ...]] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
     primary_source: str = ""
@@ -187,6 +191,10 @@ class Article(Record):
     def place_of(self, option: str) -> Place:
         """Return where *option* stands, or the article if it is not given."""
         return replace(self.place, line=self.lines.get(option, self.place.line))
+
+    def has_slug(self, name: str) -> bool:
+        """Say whether *name* is the slug, or was, so that links by it show the title."""
+        return name == self.slug or any(former.name == name for former in self.former_slugs)
 
     @property
     def docname(self) -> str:

@@ -25,6 +25,7 @@ from sphinx_policywiki.nodes import (
     generated_time,
     glance_box,
     index_link,
+    namesake_notes,
     relation_rows,
     review_note,
     source_row,
@@ -47,8 +48,8 @@ class Parts:
         self.styles = styles
         self.page_uri = page_uri
 
-    def header(self) -> list[nodes.Node]:
-        """Return the tag line, the permalink, the generated time and the status notice."""
+    def header(self, hatnotes: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
+        """Return the lines below the title, the *hatnotes* and those on names, the notice."""
         article = self.article
         url = permalink(article, self.settings, self.page_uri)
         header = article_header(
@@ -62,7 +63,8 @@ class Parts:
             header += paragraph(before, time, after, classes=["pw-generated"])
         if self.settings.review_months is not None and (article.reviewed or article.issued):
             header += review_note("", docname=article.docname, article=article.id)
-        return [header, *self._notice()]
+        namesakes = namesake_notes("", docname=article.docname, article=article.id)
+        return [header, *hatnotes, namesakes, *self._notice()]
 
     def _tags(self) -> Iterator[nodes.Node]:
         article = self.article

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from sphinx_policywiki.config import Settings
 from sphinx_policywiki.model import Article
@@ -36,3 +36,24 @@ def _fill(pattern: str, article: Article, settings: Settings) -> str:
         docname=quote(article.docname),
         edition=quote(settings.edition or ""),
     )
+
+
+def permalink_file(article: Article, settings: Settings, root: str) -> str:
+    """Return the file that a server of files sends for the permalink, below the output directory.
+
+    Nothing if no file can answer there, or if the address is not below *root*, the address
+    of the site. For ``…/name`` servers send ``name/index.html``, all after a redirect to
+    ``…/name/``; only few know ``name.html`` by that address.
+    """
+    url, base = _fill(settings.permalink or "", article, settings), root.rstrip("/") + "/"
+    if not root or not url.startswith(base) or set(url) & {"?", "#"}:
+        return ""
+    path = unquote(url.removeprefix(base))
+    folders = path.removesuffix("/").split("/")
+    if not all(map(_is_plain, folders)):
+        return ""
+    return path if path.endswith((".html", ".htm")) else "/".join([*folders, "index.html"])
+
+
+def _is_plain(name: str) -> bool:
+    return name not in {"", ".", ".."} and not set(name) & set('\\:*?"<>|\0')

@@ -10,28 +10,63 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from sphinx.application import Sphinx
 
-#: Yields paths below the output directory, with slashes, and the text of each file.
-Producer = Callable[[Sphinx], Iterator[tuple[str, str]]]
+from sphinx_policywiki.messages import warn
+
+#: Yields paths below the output directory, with slashes, and the text of each file; None for
+#: a page that the builder writes itself. Pages have to have the mark in their heads.
+Producer = Callable[[Sphinx], Iterator[tuple[str, str | None]]]
+
+#: What tells our pages that are no documents from all others, which are never touched.
+MARK: Final = '<meta name="generator" content="sphinx-policywiki names">'
+_HEAD: Final = 16_384
 
 
-def wanted_files(app: Sphinx, producers: Iterable[Producer]) -> dict[str, str]:
+def wanted_files(app: Sphinx, producers: Iterable[Producer]) -> dict[str, str | None]:
     """Return the text of every file that *producers* yield; of two at one path, the first."""
-    found: dict[str, str] = {}
+    found: dict[str, str | None] = {}
     for producer in producers:
         for path, text in producer(app):
             found.setdefault(path, text)
     return found
 
 
-def publish(outdir: Path, wanted: Mapping[str, str], old: Iterable[str]) -> None:
+def publish(outdir: Path, wanted: Mapping[str, str | None], old: Iterable[str]) -> None:
     """Write the *wanted* files below *outdir*, and remove those of *old* that are not wanted."""
     for path in sorted(set(old) - wanted.keys()):
-        remove(outdir / path, outdir)
+        if not is_foreign(_head(outdir / path)):
+            remove(outdir / path, outdir)
     for path, text in wanted.items():
-        _write(outdir / path, text)
+        if text is None:
+            continue
+        try:
+            _write(outdir / path, text)
+        except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
+            warn("redirect", f"{path!r} cannot be written ({error}); choose another name", None)
+
+
+def is_foreign(content: bytes) -> bool:
+    """Say whether *content* is that of a page of others, as of a new document."""
+    start = content[:_HEAD].lstrip()[:20].lower()
+    return start.startswith((b"<!doctype html", b"<html")) and MARK.encode() not in content[:_HEAD]
+
+
+def marked_pages(outdir: Path) -> list[str]:
+    """Return the paths of our pages below *outdir*, found by their mark."""
+    pages = (path for path in outdir.rglob("*") if MARK.encode() in _head(path))
+    return sorted(path.relative_to(outdir).as_posix() for path in pages)
+
+
+def _head(path: Path) -> bytes:
+    """Return the beginning of the file *path*, nothing if there is none."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD)
+    except OSError:
+        return b""
 
 
 def all_there(outdir: Path, files: Iterable[str]) -> bool:
@@ -70,7 +105,8 @@ def _write(path: Path, text: str) -> None:
     """
     data = text.encode()
     try:
-        if path.read_bytes() == data:
+        old = path.read_bytes()
+        if old == data or is_foreign(old):
             return
     except OSError:  # there is none
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -23,6 +23,7 @@ from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.edition_changes import change_nodes
 from sphinx_policywiki.exports import EXPORTS, has_exports, relative_path
 from sphinx_policywiki.graph import Link
+from sphinx_policywiki.hatnotes import notes_on_names
 from sphinx_policywiki.index_names import has_page
 from sphinx_policywiki.listing import article_nodes, relation_nodes
 from sphinx_policywiki.locale import _
@@ -36,6 +37,7 @@ from sphinx_policywiki.nodes import (
     citation_list,
     generated_time,
     index_link,
+    namesake_notes,
     placeholder,
     print_note,
     relation_listing,
@@ -43,7 +45,14 @@ from sphinx_policywiki.nodes import (
     review_note,
     successor,
 )
-from sphinx_policywiki.nodes.build import definition, fill, labelled, paragraph, separated
+from sphinx_policywiki.nodes.build import (
+    definition,
+    fill,
+    labelled,
+    paragraph,
+    phrase,
+    separated,
+)
 from sphinx_policywiki.print_paths import has_print_view, pdf_link, view_link
 from sphinx_policywiki.rows import Group, Row, relation_row
 from sphinx_policywiki.trust import changed_nodes, review_nodes
@@ -198,8 +207,16 @@ def link_node(domain: WikiDomain, docname: str, link: Link) -> nodes.Node:
 
 def _fill_successor(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
     article = domain.graph.by_id[node["article"]]
-    links = domain.graph.successor(article)
-    return [link_node(domain, node["docname"], link) for link in links]
+    docname = node["docname"]
+    links = [link_node(domain, docname, link) for link in domain.graph.successor(article)]
+    if (latest := domain.graph.latest(article)) is None:
+        return links
+    text = _("{article}, now {latest}")
+    return phrase(text, article=links, latest=domain.link(docname, latest))
+
+
+def _fill_namesakes(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
+    return notes_on_names(domain, domain.graph.by_id[node["article"]], node["docname"])
 
 
 def _fill_index_link(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
@@ -235,6 +252,7 @@ _FILLERS: dict[type[nodes.Element], _Filler] = {
     relation_rows: _fill_relation,
     successor: _fill_successor,
     index_link: _fill_index_link,
+    namesake_notes: _fill_namesakes,
     article_listing: _fill_articles,
     backlink_listing: fill_backlinks,
     relation_listing: _fill_relations,

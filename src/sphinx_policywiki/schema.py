@@ -40,6 +40,8 @@ _SLUG: Final = {
 _OF_OPTION: Final[Mapping[str, Mapping[str, Any]]] = {
     "topics": _LIST,
     "aliases": _LIST,
+    "shared-aliases": _LIST,
+    "former-slugs": _LIST,
     "authors": _LIST,
     "source-url": _ADDRESS,
     "archive-url": _ADDRESS,
@@ -50,6 +52,9 @@ _OF_OPTION: Final[Mapping[str, Mapping[str, Any]]] = {
 _MEANINGS: Final = {
     "topics": "The subjects of the article.",
     "aliases": "Other names, by which links find the article too.",
+    "shared-aliases": "Aliases that other articles have too, each of which says so.",
+    "former-slugs": "Slugs that the article had; links with them go on to work.",
+    "hatnote": "A sentence for readers who look for another article, with roles.",
     "title": "The title in links, lists and citations, if it is not the heading of the page.",
     "primary-source": "A key of the bibliography, or a text with a space in it.",
     "source-url": "The address of the primary source.",

@@ -15,6 +15,8 @@ from typing import Any, Final
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from sphinx_policywiki.publishing import marked_pages
+
 _FORMAT: Final = 3
 _logger = logging.getLogger(__name__)
 
@@ -41,7 +43,8 @@ class State:
     def load(cls, builder: Builder, known: dict[str, str]) -> State:
         """Return the state of *builder*, an empty one if there is none.
 
-        If it is damaged, its documents are those that the environment has *known*.
+        If it is damaged, its documents are those that the environment has *known*. Without
+        it, our own pages in the output are known by their mark.
         """
         place = blake2b(str(builder.outdir).encode(), digest_size=6).hexdigest()
         path = Path(builder.doctreedir, f"policywiki-{builder.name}-{place}.json")
@@ -53,8 +56,8 @@ class State:
             pass
         except (OSError, ValueError, KeyError, TypeError) as error:
             _logger.info("policywiki: %s is damaged (%s), all pages are written", path.name, error)
-            return cls(path, {}, known)
-        return cls(path)
+            return cls(path, {}, known, marked_pages(Path(builder.outdir)))
+        return cls(path, files=marked_pages(Path(builder.outdir)))
 
     @classmethod
     def _of(cls, path: Path, data: dict[str, Any]) -> State:

@@ -20,6 +20,9 @@ _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 FIXED_OPTIONS: Final = (
     "topics",
     "aliases",
+    "shared-aliases",
+    "former-slugs",
+    "hatnote",
     "title",
     "primary-source",
     "source-url",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Final
 
 from docutils import nodes
 
 from sphinx_policywiki.directives.base import WikiDirective, nearest
 from sphinx_policywiki.messages import warn
-from sphinx_policywiki.model import Article, PartialDate, Place, Target, slugify
-from sphinx_policywiki.nodes import article_marker
+from sphinx_policywiki.model import Article, PartialDate, Place, Target, lookup_key, slugify
+from sphinx_policywiki.nodes import article_marker, hatnote
 from sphinx_policywiki.options import safe_url
 from sphinx_policywiki.page import articles_of_page
 from sphinx_policywiki.vocabulary import FIXED_OPTIONS
@@ -45,7 +46,8 @@ class ArticleDirective(WikiDirective):
             warn("multiple_articles", message + "give it a page of its own", place)
         article = self._article(len(noted))
         noted.append(article)
-        marker = article_marker("", *self.parse_content_to_nodes(), index=article.index)
+        summary = self.parse_content_to_nodes()
+        marker = article_marker("", *self._hatnote(), *summary, index=article.index)
         return [self.mark(marker)]
 
     def _overrule_front_matter(self) -> None:
@@ -71,7 +73,10 @@ class ArticleDirective(WikiDirective):
             place=self.place(),
             index=index,
             topics=tuple(self.items("topics")),
-            aliases=self._targets("aliases"),
+            aliases=self._aliases(),
+            shared_aliases=self._targets("shared-aliases"),
+            former_slugs=tuple(self._former_slugs()),
+            hatnote=" ".join(self.text("hatnote").split()),
             relations={name: self._targets(name) for name in settings.relations if self.text(name)},
             fields={
                 name: self.text(name)
@@ -113,6 +118,36 @@ class ArticleDirective(WikiDirective):
             self.warn_value("status", f"{status!r} is not known{nearest(status, known)}")
             return ""
         return status
+
+    def _aliases(self) -> tuple[Target, ...]:
+        """Return all aliases, each once; what an article shares is an alias as well."""
+        found: dict[str, Target] = {}
+        for alias in (*self._targets("aliases"), *self._targets("shared-aliases")):
+            found.setdefault(lookup_key(alias.name), alias)
+        return tuple(found.values())
+
+    def _former_slugs(self) -> Iterator[Target]:
+        for written in self._targets("former-slugs"):
+            slug = slugify(written.name)
+            if slug != written.name:
+                message = f"former slug {written.name!r} never was a slug"
+                message += f"; {slug!r} is used, write that" if slug else "; it is left out"
+                warn("invalid_slug", message, self.place(written.line))
+            if slug:
+                yield Target(slug, written.line)
+
+    def _hatnote(self) -> list[nodes.Node]:
+        """Return the note for readers who look for another article, as authors write it."""
+        text = " ".join(self.text("hatnote").split())
+        if not text:
+            return []
+        line = self.line("hatnote")
+        inline, messages = self.parse_inline(text, lineno=line)
+        note = hatnote(text, "", *inline, classes=["pw-hatnote"])
+        note.source, note.line = self.get_source_info()[0], line
+        for node in note.findall(nodes.Element):
+            node.line = line  # MyST counts inline text from another line than docutils
+        return [note, *messages]
 
     def _targets(self, name: str) -> tuple[Target, ...]:
         return tuple(Target(item, self.line(name)) for item in self.items(name))

@@ -46,6 +46,10 @@ class index_link(placeholder, nodes.Inline):
     """A word that links to the index page ``target`` where there are index pages."""
 
 
+class namesake_notes(placeholder):
+    """The notes on the names that ``article`` shares with others."""
+
+
 class article_listing(placeholder):
     """A list of articles; ``query`` says which and how."""
 
@@ -147,6 +151,10 @@ class italic_text(nodes.emphasis):
     """Text in italics because a style of citation wants it, not to stress it."""
 
     tagname = "emphasis"
+
+
+class hatnote(own_paragraph):
+    """A note above an article for those who look for another; ``role="note"`` in HTML."""
 
 
 class web_address(nodes.reference):

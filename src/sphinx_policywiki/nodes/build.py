@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, count
 
@@ -89,6 +90,19 @@ def separated(items: Iterable[nodes.Node], separator: str = "") -> list[nodes.No
             result.append(nodes.Text(separator))
         result.append(item)
     return result
+
+
+def phrase(text: str, **parts: nodes.Node | Sequence[nodes.Node]) -> list[nodes.Node]:
+    """Return the nodes of *text* with *parts* in the place of their names in braces."""
+    found: list[nodes.Node] = []
+    for number, piece in enumerate(re.split(r"\{(\w+)\}", text)):
+        if not number % 2:
+            found += [nodes.Text(piece)] if piece else []
+        elif isinstance(part := parts[piece], nodes.Node):
+            found.append(part)
+        else:
+            found += part
+    return found
 
 
 def make_section(

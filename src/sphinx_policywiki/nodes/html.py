@@ -18,6 +18,7 @@ from sphinx_policywiki.nodes import (
     foreign_text,
     generated_time,
     glance_section,
+    hatnote,
     missing_link,
 )
 
@@ -32,6 +33,7 @@ def setup_html(app: Sphinx) -> None:
         (missing_link, visit_missing_link, depart_missing_link),
         (article_table, visit_article_table, depart_article_table),
         (citation_list, visit_citation_list, depart_citation_list),
+        (hatnote, visit_hatnote, depart_hatnote),
         (accessed_date, visit_accessed_date, depart_accessed_date),
     ):
         app.add_node(node, html=(visit, depart))
@@ -127,6 +129,16 @@ def visit_article_table(self: HTML5Translator, node: nodes.Element) -> None:
 def depart_article_table(self: HTML5Translator, node: nodes.Element) -> None:
     """Close the frame."""
     self.body.append("</div>\n")
+
+
+def visit_hatnote(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open a note (WAI-ARIA 1.2): no part of the article's text."""
+    self.body.append(self.starttag(node, "p", "", role="note"))
+
+
+def depart_hatnote(self: HTML5Translator, node: nodes.Element) -> None:
+    """Close the note."""
+    self.body.append("</p>\n")
 
 
 def visit_accessed_date(self: HTML5Translator, node: nodes.Element) -> None:

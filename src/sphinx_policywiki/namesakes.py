@@ -1,0 +1,49 @@
+"""Pages on names that several articles share: where they are, and what stands on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_policywiki.builders import makes_site
+from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.locale import _, tr
+from sphinx_policywiki.model import Article
+from sphinx_policywiki.names import SharedName
+from sphinx_policywiki.nodes.build import paragraph, phrase
+from sphinx_policywiki.publishing import MARK
+
+
+def collect_name_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the pages as the builder makes them: name, context and template of the theme."""
+    builder = app.builder
+    if not makes_site(builder):
+        return
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    domain = WikiDomain.of(app.env)
+    for key, page in domain.name_pages.items():
+        shared = domain.graph.names.shared[key]
+        parts = (builder.render_partial(node)["fragment"] for node in _nodes(domain, page, shared))
+        title = escape(shared.text)
+        body = f'<section class="pw-names">\n<h1>{title}</h1>\n{"".join(parts)}</section>\n'
+        context = {"parents": [], "title": title, "body": body, "metatags": MARK}
+        yield page, context, "page.html"
+
+
+def _nodes(domain: WikiDomain, page: str, shared: SharedName) -> Iterator[nodes.Element]:
+    """Yield what stands below the title; that would get the number of another page here."""
+    yield paragraph(*phrase(_("“{name}” may mean:"), name=nodes.Text(shared.text)))
+    items = (_item(domain, page, article) for article in shared.articles)
+    yield nodes.bullet_list("", *items, classes=["pw-articles"])
+
+
+def _item(domain: WikiDomain, page: str, article: Article) -> nodes.list_item:
+    label = tr(domain.settings.article_types[article.type].label)
+    summary = domain.graph.summary(article)
+    text = f" ({label})" + (f" — {summary}" if summary else "")
+    return nodes.list_item("", paragraph(domain.link(page, article), text))
