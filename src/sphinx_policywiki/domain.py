@@ -29,6 +29,7 @@ from sphinx_policywiki.names import SharedName
 from sphinx_policywiki.nodes import missing_link
 from sphinx_policywiki.nodes.links import reference, with_text
 from sphinx_policywiki.ordering import collation_of
+from sphinx_policywiki.packed import Packed
 from sphinx_policywiki.page import Mention, Page, Query, collect
 from sphinx_policywiki.roles import ANY, SOURCE
 from sphinx_policywiki.sources import Sources
@@ -47,9 +48,9 @@ class WikiDomain(Domain):
 
     name = "wiki"
     label = "Wiki"
-    data_version = 5
+    data_version = 6
     initial_data: ClassVar[Data] = {
-        "pages": {}, "stamps": {}, "addresses": "",
+        "pages": Packed[Page](), "stamps": {}, "addresses": "",
         "world": {"stamp": "", "rest": 0, "faces": {}},
     }  # fmt: skip
 
@@ -74,9 +75,9 @@ class WikiDomain(Domain):
         return domain
 
     @property
-    def pages(self) -> dict[str, Page]:
+    def pages(self) -> Packed[Page]:
         """What every document declares and shows."""
-        pages: dict[str, Page] = self.data["pages"]
+        pages: Packed[Page] = self.data["pages"]
         return pages
 
     @property

@@ -25,7 +25,7 @@ from sphinx_policywiki.outline import name_headings
 from sphinx_policywiki.print_paths import has_print_views, view_file
 from sphinx_policywiki.publishing import Producer, all_there, publish, remove, wanted_files
 from sphinx_policywiki.state import State
-from sphinx_policywiki.world import documents_stamp, settings_stamp, texts_stamp
+from sphinx_policywiki.world import all_known, documents_stamp, settings_stamp, texts_stamp
 
 #: After Sphinx has numbered sections and figures, which it does for the same event.
 _AFTER_SPHINX: Final = 900
@@ -80,7 +80,8 @@ class Tracker:
         for docname in removed:
             found |= env.files_to_rebuild.get(docname, set())
         moved = added | removed | set(self._moved(domain))
-        found |= {name for name, page in domain.pages.items() if page.documents & moved}
+        if moved:
+            found |= {name for name, page in domain.pages.items() if page.documents & moved}
         return sorted(found - added - changed - removed)
 
     def _restamped(self, env: BuildEnvironment, domain: WikiDomain) -> Iterator[str]:
@@ -122,7 +123,8 @@ class Tracker:
         """
         assert self.state is not None
         _forget_section_numbers(env)
-        name_headings(env)
+        if not all_known(env):
+            name_headings(env)
         name_index_pages(env)
         if makes_one_document(app.builder):
             return []

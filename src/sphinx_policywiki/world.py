@@ -26,12 +26,23 @@ from sphinx_policywiki.surroundings import hash_of, known_objects
 from sphinx_policywiki.version import __version__
 
 
+def all_known(env: BuildEnvironment) -> bool:
+    """Say whether no document has been read or has gone since the stamp was made."""
+    return _news(env) == ([], [])
+
+
+def _news(env: BuildEnvironment) -> tuple[list[str], list[str]]:
+    """Return the documents that have been read, and those that have gone."""
+    faces: dict[str, tuple[int, int]] = WikiDomain.of(env).data["world"]["faces"]
+    read = [name for name, time in env.all_docs.items() if faces.get(name, (0,))[0] != time]
+    return read, sorted(faces.keys() - env.all_docs.keys())
+
+
 def documents_stamp(env: BuildEnvironment) -> str:
     """Return what stands for the faces of all documents, kept in *env* from build to build."""
     data = WikiDomain.of(env).data["world"]
     faces: dict[str, tuple[int, int]] = data["faces"]
-    read = [name for name, time in env.all_docs.items() if faces.get(name, (0,))[0] != time]
-    gone = sorted(faces.keys() - env.all_docs.keys())
+    read, gone = _news(env)
     if not read and not gone:
         return str(data["stamp"])
     new = {name: (env.all_docs[name], _face(env, name)) for name in sorted(read)}
