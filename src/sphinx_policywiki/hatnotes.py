@@ -60,5 +60,5 @@ def _text(domain: WikiDomain, name: SharedName, article: Article, docname: str) 
     if page := domain.name_pages.get(name.key):
         shown = domain.page_link(docname, page, shown=nodes.inline("", name.text))
     number = len(name.articles) - 1
-    one, many = "“{name}” has %d other meaning.", "“{name}” has %d other meanings."
-    return phrase(count(one, many, number), name=shown)
+    text = count("“{name}” has %d other meaning.", "“{name}” has %d other meanings.", number)
+    return phrase(text, name=shown)

@@ -13,6 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_policywiki.builders import makes_site
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.locale import _, tr
+from sphinx_policywiki.locale.punctuation import dash
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.names import SharedName
 from sphinx_policywiki.nodes.build import paragraph, phrase
@@ -45,5 +46,7 @@ def _nodes(domain: WikiDomain, page: str, shared: SharedName) -> Iterator[nodes.
 def _item(domain: WikiDomain, page: str, article: Article) -> nodes.list_item:
     label = tr(domain.settings.article_types[article.type].label)
     summary = domain.graph.summary(article)
-    text = f" ({label})" + (f" — {summary}" if summary else "")
-    return nodes.list_item("", paragraph(domain.link(page, article), text))
+    line = phrase(
+        _("{article} ({type})"), article=domain.link(page, article), type=nodes.Text(label)
+    )
+    return nodes.list_item("", paragraph(*line, dash() + summary if summary else ""))
