@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from conftest import environment
+from sphinx_policywiki.languages import direction
 from test_browser import browser, open_page  # noqa: F401 - a fixture
 from test_example_site import THEMES
 
@@ -319,15 +321,32 @@ def test_forced_colours_keep_frames(visit: Visit, themed: dict[str, Path]) -> No
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_right_to_left(visit: Visit, tmp_path: Path) -> None:
-    site = build(tmp_path / "ar", "-D", "html_theme=furo", "-D", "language=ar")
-    url = (site / "mesa.html").as_uri()
-    page = visit(url, viewport={"width": 1280, "height": 900})
-    page.evaluate("() => { document.documentElement.dir = 'rtl'; }")
+@pytest.mark.parametrize("theme", ["furo", "sphinx_rtd_theme", "alabaster"])
+def test_right_to_left(visit: Visit, tmp_path: Path, theme: str) -> None:
+    site = build(tmp_path / "ar", "-D", f"html_theme={theme}", "-D", "language=ar")
+    page = visit((site / "mesa.html").as_uri(), viewport={"width": 1280, "height": 900})
     box = page.locator(".pw-glance").bounding_box()
     prose = page.locator("#details").bounding_box()
     assert box
     assert prose
     assert abs(box["x"] - prose["x"]) < 2  # at the end of the line, which is the left
     assert page.evaluate(OVERLAPS)[1] == []
+    directions = "(all) => [...new Set(all.map((e) => getComputedStyle(e).direction))]"
+    assert page.locator(".pw-article :is(p, dt, h2)").evaluate_all(directions) == ["rtl"]
+    assert page.locator(".pw-article pre").evaluate_all(directions) == ["ltr"]
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert page.evaluate(WIDER)[1] == []
     page.context.close()
+    english = build(tmp_path / "en", "-D", f"html_theme={theme}")
+    page = visit((english / "mesa.html").as_uri())
+    assert page.locator(".pw-article p").evaluate_all(directions) == ["ltr"]
+    page.context.close()
+
+
+def test_the_stylesheet_knows_the_languages_from_right_to_left() -> None:
+    known = set(re.findall(r":lang\((\w+)\)", rules(STATIC / "web" / "policywiki.css")))
+    assert known
+    tags = {
+        a + b + c for a in ascii_lowercase for b in ascii_lowercase for c in ("", *ascii_lowercase)
+    }
+    assert {tag for tag in tags if direction(tag) == "rtl"} == known
