@@ -25,7 +25,7 @@ STATIC = Path(__file__).parents[1] / "src/sphinx_policywiki/static"
 SHEETS = sorted([*STATIC.glob("web/*.css"), *STATIC.glob("search/*.css")])
 #: What is printed is black on white, in the physical terms that engines of paged media know.
 SCREEN = [sheet for sheet in SHEETS if not re.search("print|paper", sheet.name)]
-PAGES = ("mesa", "law", "words", "index", "wiki-articles", "wiki-topic-safety")
+PAGES = ("mesa", "law", "words", "index", "ai-rules", "wiki-articles", "wiki-topic-safety")
 OURS = (
     ".pw-print-note", ".pw-header", ".pw-hatnote", ".pw-status", ".pw-glance", ".pw-missing",
     ".pw-cite-section", ".pw-sources", ".pw-backlinks", ".pw-how-to-cite", ".pw-articles",
@@ -212,7 +212,8 @@ def test_the_box_lies_on_nothing(
     page.context.close()
 
 
-STOP = """() => {
+STOP = """async () => {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
   const at = document.activeElement;
   if (!at || at === document.body) return null;
   const style = getComputedStyle(at);
@@ -220,7 +221,7 @@ STOP = """() => {
   const hit = document.elementFromPoint(left + Math.min(width, 4) / 2, top + height / 2);
   return { index: window.stops.indexOf(at), ours: Boolean(at.closest(window.ours)),
     html: at.outerHTML.slice(0, 160), ring: style.outlineStyle !== 'none' ? parseFloat(style.outlineWidth) : 0,
-    inView: top >= 0 && top + height <= innerHeight + 1, seen: Boolean(hit && (at.contains(hit) || hit.contains(at))),
+    inView: top >= 0 && top + height <= innerHeight + 2, seen: Boolean(hit && (at.contains(hit) || hit.contains(at))),
     end: Boolean(document.querySelector('.pw-article')?.contains(at)) }; }"""
 LIST = """(ours) => { window.ours = ours; window.stops = [...document.querySelectorAll(
   'a[href], button, input, summary, pre[tabindex]')].filter((e) => e.closest('.pw-article')
@@ -350,3 +351,27 @@ def test_the_stylesheet_knows_the_languages_from_right_to_left() -> None:
         a + b + c for a in ascii_lowercase for b in ascii_lowercase for c in ("", *ascii_lowercase)
     }
     assert {tag for tag in tags if direction(tag) == "rtl"} == known
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["furo", "pydata_sphinx_theme", "sphinx_book_theme"])
+def test_the_guide_changes_the_look(visit: Visit, themed: dict[str, Path], theme: str) -> None:
+    text = (SHOWCASE.parents[1] / "docs" / "howto" / "look.md").read_text(encoding="utf-8")
+    light, dark = re.findall(r"^```css\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    colour = "(e) => getComputedStyle(e).color"
+    for scheme, added, wanted in (
+        ("light", light, "rgb(122, 62, 157)"),
+        ("dark", light, "rgb(122, 62, 157)"),
+        ("light", light + dark, "rgb(122, 62, 157)"),
+        ("dark", light + dark, "rgb(217, 168, 240)"),
+    ):
+        page = visit((themed[theme] / "mesa.html").as_uri(), color_scheme=scheme)
+        missing = page.locator(".pw-missing").first
+        assert missing.evaluate(colour) != wanted
+        page.add_style_tag(content=added)
+        assert missing.evaluate(colour) == wanted
+        assert (
+            page.locator(".pw-glance").evaluate("(e) => getComputedStyle(e).borderRadius") == "0px"
+        )
+        page.context.close()
