@@ -31,14 +31,14 @@ from sphinx_policywiki.domain import (
 from sphinx_policywiki.formats import SuitFormat
 from sphinx_policywiki.front_matter import setup_front_matter
 from sphinx_policywiki.incremental import Tracker
-from sphinx_policywiki.indices import NameIndices, add_indices, show_index
+from sphinx_policywiki.indices import NameIndices, generated_indices
 from sphinx_policywiki.last_changed import ask_again
 from sphinx_policywiki.locale import CATALOG, DIRECTORY
 from sphinx_policywiki.metadata.articles import articles_file
 from sphinx_policywiki.metadata.files import export_files
 from sphinx_policywiki.metadata.head import add_head_tags
 from sphinx_policywiki.metadata.skos import skos_file
-from sphinx_policywiki.namesakes import collect_name_pages
+from sphinx_policywiki.namesakes import generated_name_pages
 from sphinx_policywiki.nodes.html import setup_html
 from sphinx_policywiki.nodes.latex import setup_latex
 from sphinx_policywiki.nodes.plain import setup_plain
@@ -74,8 +74,6 @@ _SHEETS: Final = (
 )  # fmt: skip
 #: After extensions that add tags of their own.
 _LATE: Final = 700
-#: Before themes, which look at the body of a page.
-_EARLY: Final = 100
 #: After intersphinx, which listens at the default priority of 500.
 _LAST: Final = 900
 #: Before Sphinx numbers sections.
@@ -113,19 +111,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", add_head_tags, priority=_LATE)
     app.connect("builder-inited", add_templates)
     app.connect("env-get-outdated", reread_clashing)
-    app.connect("write-started", add_indices)
-    app.connect("html-page-context", show_index, priority=_EARLY)
     app.connect("html-page-context", write_print_view, priority=_LAST)
     app.connect("builder-inited", check_collation)
     app.connect("builder-inited", check_engine)
     app.connect("build-finished", make_pdfs)
     ReaderProcess(app)
     app.connect("env-get-updated", outline_backlinks, priority=_FIRST)
-    app.connect("html-collect-pages", collect_name_pages)
     Tracker(
         app,
         producers=(export_files, articles_file, skos_file, preview_files, redirect_files),
         text_producers=(articles_file,),
+        makers=(generated_indices, generated_name_pages),
     )
     return {
         "version": __version__,

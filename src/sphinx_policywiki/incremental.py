@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -20,11 +20,13 @@ from sphinx.environment import BuildEnvironment
 from sphinx_policywiki.builders import makes_one_document
 from sphinx_policywiki.digests import Digests, time_of
 from sphinx_policywiki.domain import WikiDomain
-from sphinx_policywiki.indices import index_files, name_index_pages
+from sphinx_policywiki.generated_pages import GeneratedPages, PageMaker
+from sphinx_policywiki.indices import name_index_pages
 from sphinx_policywiki.outline import name_headings
 from sphinx_policywiki.print_paths import has_print_views, view_file
 from sphinx_policywiki.publishing import Producer, all_there, publish, remove, wanted_files
 from sphinx_policywiki.state import State
+from sphinx_policywiki.surroundings import Surroundings
 from sphinx_policywiki.world import all_known, documents_stamp, settings_stamp, texts_stamp
 
 #: After Sphinx has numbered sections and figures, which it does for the same event.
@@ -35,25 +37,30 @@ class Tracker:
     """Follows one build: connects to the events of Sphinx that it goes through."""
 
     def __init__(
-        self, app: Sphinx, producers: Sequence[Producer], text_producers: Sequence[Producer]
-    ) -> None:
-        """Follow *app*, and publish the files of *producers* when the build has ended.
+        self, app: Sphinx, producers: Sequence[Producer], text_producers: Sequence[Producer],
+        makers: Sequence[PageMaker],
+    ) -> None:  # fmt: skip
+        """Follow *app*; keep the files of *producers* and the pages of *makers* up to date.
 
         The files of *text_producers*, which are among them, depend on the texts of pages;
         the others do on what pages may show of others.
         """
         self.producers, self.text_producers = producers, text_producers
+        self.makers = makers
         self.world = ""
         self.paths: dict[str, str] = {}
         self.state: State | None = None
         self.digests: dict[str, str] = {}
         self.written: set[str] = set()
+        self.surroundings: Surroundings | None = None
+        self.generated: GeneratedPages | None = None
         for event, handler in (
             ("builder-inited", self.start),
             ("env-get-outdated", self.outdated),
             ("source-read", self.stamp),
             ("write-started", self.clean),
             ("doctree-resolved", self.resolved),
+            ("html-collect-pages", self.collect),
             ("build-finished", self.finish),
         ):
             app.connect(event, handler)
@@ -65,7 +72,8 @@ class Tracker:
         stamps = WikiDomain.of(app.env).data["stamps"]
         known = {docname: path for docname, (path, *_) in stamps.items()}
         self.state = State.load(app.builder, known)
-        self.digests, self.written = {}, set()
+        self.generated = GeneratedPages(app, self.state, self.makers)
+        self.digests, self.written, self.surroundings = {}, set(), None
 
     # --- before reading ----------------------------------------------------------
 
@@ -145,6 +153,7 @@ class Tracker:
         """Return all digests; those that cannot have changed as they are known."""
         assert self.state is not None
         digests, shown = Digests(app, env), self.state.shown
+        self.surroundings = digests.surroundings
         if not WikiDomain.of(env).unchanged:
             return digests.of(digests.names())
         read = {name for name in shown if not shown[name].startswith(time_of(env, name))}
@@ -156,7 +165,6 @@ class Tracker:
         """Remove what this builder wrote for documents that are gone."""
         assert self.state is not None
         env = app.env
-        self._note(set(self.state.files) | index_files(app))
         old = {
             name: source
             for name, source in self.state.sources.items()
@@ -172,13 +180,21 @@ class Tracker:
 
     def resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Note that *docname* is being written."""
+        if not self.written and self.generated is not None:
+            self.generated.forget()
         self.written.add(docname)
+
+    def collect(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """Yield the pages that are no documents and have to be written."""
+        if self.generated is not None and self.surroundings is not None:
+            yield from self.generated.to_write(self.world, self.surroundings, self.written)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Keep what is now in the output, unless the build broke off."""
-        if exception is None and self.state is not None:
+        if exception is None and self.state is not None and self.generated is not None:
             for docname in self.written & app.env.found_docs:
                 _renew_source_copy(app.builder, docname)
+            self.generated.settle()
             self._publish(app)
             self._save(app)
 
@@ -200,11 +216,10 @@ class Tracker:
 
     def _publish_all(self, app: Sphinx) -> None:
         assert self.state is not None
-        wanted, of_sphinx = wanted_files(app, self.producers), index_files(app)
-        old = set(self.state.files)
-        self._note(old | wanted.keys() | of_sphinx)
-        publish(Path(app.outdir), wanted, old - of_sphinx)
-        self._note(wanted.keys() | of_sphinx)
+        wanted, old = wanted_files(app, self.producers), set(self.state.files)
+        self._note(old | wanted.keys())
+        publish(Path(app.outdir), wanted, old - self.state.pages.keys())
+        self._note(set(wanted))
 
     def _note(self, files: set[str]) -> None:
         """Keep the names of the *files* that are ours beside the pages."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from sphinx.builders import Builder
@@ -22,6 +23,7 @@ def of_type(type_name: str) -> str:
     return f"{PREFIX}type-{type_name}" if is_other else name
 
 
+@cache
 def of_topic(topic: str) -> str:
     """Return the name of the page of *topic*, empty if it has no letter or digit."""
     slug = slugify(topic)

@@ -1,13 +1,15 @@
 """What index pages show: all articles from A to Z, those of a type, those of a topic, all topics.
 
-One pass through the articles, in the order of their titles, makes the entries of all pages.
+Which pages there are, and what they are called, is known from the articles alone. What a page
+lists is made when somebody asks for it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sphinx.domains import IndexEntry
 
@@ -26,7 +28,7 @@ class IndexPage:
 
     name: str
     title: str
-    groups: Groups
+    groups: Callable[[], Groups]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def index_pages(domain: WikiDomain) -> list[IndexPage]:
         return []
     topics = topics_of(domain, articles)
     return [
-        IndexPage(index_names.ALL, _("Articles from A to Z"), _a_to_z(domain, articles)),
+        IndexPage(index_names.ALL, _("Articles from A to Z"), partial(_a_to_z, domain, articles)),
         *_overview(domain, topics),
         *_types(domain, articles),
         *(_topic(domain, name, topic) for name, topic in topics.items()),
@@ -97,12 +99,16 @@ def _by_letter(domain: WikiDomain, entries: Iterable[IndexEntry]) -> Groups:
 
 
 def _overview(domain: WikiDomain, topics: dict[str, Topic]) -> Iterator[IndexPage]:
-    entries = [
+    if topics:
+        yield IndexPage(index_names.TOPICS, _("Topics"), partial(_all_topics, domain, topics))
+
+
+def _all_topics(domain: WikiDomain, topics: dict[str, Topic]) -> Groups:
+    entries = (
         IndexEntry(topic.label, 0, name, "", _articles(topic.articles), "", "")
         for name, topic in topics.items()
-    ]
-    if entries:
-        yield IndexPage(index_names.TOPICS, _("Topics"), _by_letter(domain, entries))
+    )
+    return _by_letter(domain, entries)
 
 
 def _articles(articles: Sequence[Article]) -> str:
@@ -110,19 +116,31 @@ def _articles(articles: Sequence[Article]) -> str:
 
 
 def _types(domain: WikiDomain, articles: Iterable[Article]) -> Iterator[IndexPage]:
-    found: dict[str, list[IndexEntry]] = defaultdict(list)
+    found: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
-        found[article.type].append(_entry(article, summary=domain.graph.summary(article)))
+        found[article.type].append(article)
     for type_ in domain.settings.article_types.values():
         if type_.name in found:
             name = index_names.of_type(type_.name)
-            yield IndexPage(name, tr(type_.plural), _by_letter(domain, found[type_.name]))
+            yield IndexPage(name, tr(type_.plural), partial(_of_type, domain, found[type_.name]))
+
+
+def _of_type(domain: WikiDomain, articles: Iterable[Article]) -> Groups:
+    return _by_letter(domain, (_summarised(domain, article) for article in articles))
 
 
 def _topic(domain: WikiDomain, name: str, topic: Topic) -> IndexPage:
+    title = _("Topic: {topic}").format(topic=topic.label)
+    return IndexPage(name, title, partial(_of_topic, domain, topic))
+
+
+def _of_topic(domain: WikiDomain, topic: Topic) -> Groups:
     types = domain.settings.article_types
     groups: dict[str, list[IndexEntry]] = {type_: [] for type_ in types}
     for article in topic.articles:
-        groups[article.type].append(_entry(article, summary=domain.graph.summary(article)))
-    shown = [(tr(types[type_].plural), entries) for type_, entries in groups.items() if entries]
-    return IndexPage(name, _("Topic: {topic}").format(topic=topic.label), shown)
+        groups[article.type].append(_summarised(domain, article))
+    return [(tr(types[type_].plural), entries) for type_, entries in groups.items() if entries]
+
+
+def _summarised(domain: WikiDomain, article: Article) -> IndexEntry:
+    return _entry(article, summary=domain.graph.summary(article))

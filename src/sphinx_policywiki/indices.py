@@ -1,26 +1,26 @@
-"""Index pages as Sphinx makes them: a class for each, a label, and a look of our own.
+"""Index pages in a site: a label for each, the look of the theme, references where none is.
 
-Topics are known only when all is read, so the domain gets its indices when Sphinx begins to
-write. Sphinx writes their pages with each build.
+They are no domain indices of Sphinx, which would be written with each build, but have the names
+that such indices would have, and ``html_domain_indices`` decides on them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any, ClassVar, Final
+from collections.abc import Iterator
+from functools import partial
+from html import escape
+from typing import Any, Final
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.domains import Index
 from sphinx.environment import BuildEnvironment
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.generated_pages import GeneratedPage
 from sphinx_policywiki.index_names import PREFIX, has_page, is_topic
 from sphinx_policywiki.index_pages import Groups, IndexPage, index_pages
 from sphinx_policywiki.locale import _
@@ -30,27 +30,15 @@ from sphinx_policywiki.publishing import MARK
 
 TEMPLATE: Final = "policywiki-index.html"
 _OF_SPHINX: Final = "domainindex.html"
+_KEPT: Final = "index pages"
 
-
-class WikiIndex(Index):
-    """An index page; each is a subclass of its own, since Sphinx takes classes."""
-
-    page: ClassVar[IndexPage]
-
-    def generate(self, docnames: Iterable[str] | None = None) -> tuple[Groups, bool]:
-        """Return the groups of entries, and that none is to be folded."""
-        return self.page.groups, False
-
-
-def _index(page: IndexPage) -> type[WikiIndex]:
-    members = {"name": page.name.removeprefix(PREFIX), "localname": page.title, "page": page}
-    return type("WikiIndex", (WikiIndex,), members)
+Ways = list[tuple[str, str]]
 
 
 def name_index_pages(env: BuildEnvironment) -> None:
     """Let ``ref`` know the index pages that the builder makes, and forget those of before."""
     domain = WikiDomain.of(env)
-    domain.index_titles = {page.name: page.title for page in index_pages(domain)}
+    domain.index_titles = {page.name: page.title for page in _pages(domain)}
     std = env.domains.standard_domain
     for name in [name for name, place in std.anonlabels.items() if place == (name, "")]:
         if name.startswith(PREFIX):
@@ -61,69 +49,56 @@ def name_index_pages(env: BuildEnvironment) -> None:
             std.note_hyperlink_target(name, name, "", title)
 
 
-def add_indices(app: Sphinx, builder: Builder) -> None:
-    """Give the domain its indices; a document of the name of one stands in its place."""
-    domain = WikiDomain.of(app.env)
-    others = [index for index in domain.indices if not issubclass(index, WikiIndex)]
-    ours = [
-        _index(page)
-        for page in index_pages(domain)
-        if has_page(builder, page.name) and page.name not in app.env.found_docs
-    ]
-    domain.indices[:] = [*others, *ours]
+def _pages(domain: WikiDomain) -> list[IndexPage]:
+    """Return all index pages, whoever has them, made once a build."""
+    if _KEPT not in domain.kept:
+        domain.kept[_KEPT] = index_pages(domain)
+    pages: list[IndexPage] = domain.kept[_KEPT]
+    return pages
 
 
-def index_files(app: Sphinx) -> set[str]:
-    """Return the paths, below the output directory, of index pages or what stands in their place.
-
-    Documents of such names count, so that nobody takes their pages for those of topics gone.
-    """
-    builder, env = app.builder, app.env
+def generated_indices(app: Sphinx) -> Iterator[GeneratedPage]:
+    """Yield the index pages of the builder; a document of the name of one takes its place."""
+    builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):
-        return set()
-    made = {name for name in WikiDomain.of(env).index_titles if has_page(builder, name)}
-    documents = {name for name in env.found_docs if name.startswith(PREFIX)}
-    paths = (builder.get_output_path(name) for name in made | documents)
-    return {Path(path).relative_to(builder.outdir).as_posix() for path in paths}
+        return
+    pages = [page for page in _pages(WikiDomain.of(app.env)) if has_page(builder, page.name)]
+    pages = [page for page in pages if page.name not in app.env.found_docs]
+    ways = [(page.name, page.title) for page in pages if not is_topic(page.name)]
+    for page in pages:
+        groups = page.groups()
+        shown = page.title, groups, ways
+        if isinstance(builder.templates, BuiltinTemplateLoader):
+            yield GeneratedPage(page.name, shown, partial(_context, builder, page, groups, ways))
+        else:
+            yield GeneratedPage(page.name, shown, partial(_data, page, groups), _OF_SPHINX)
 
 
-def show_index(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> str | None:
-    """Make an index page look like a page of the theme; without templates it stays data."""
-    templates = getattr(app.builder, "templates", None)
-    if templatename != _OF_SPHINX or not isinstance(templates, BuiltinTemplateLoader):
-        return None
-    domain = WikiDomain.of(app.env)
-    page = next((page for page in _pages(domain) if page.name == pagename), None)
-    if page is None:
-        return None
+def _data(page: IndexPage, groups: Groups) -> dict[str, Any]:
+    """Return the page as Sphinx has an index: without our templates it stays data."""
+    return {"indextitle": page.title, "content": groups, "collapse_index": False}
+
+
+def _context(
+    builder: StandaloneHTMLBuilder, page: IndexPage, groups: Groups, ways: Ways
+) -> dict[str, Any]:
+    """Return the page as one of the theme."""
     own = {
         "title": page.title,
         "groups": [
             (_anchor(number, label), label, entries)
-            for number, (label, entries) in enumerate(page.groups, 1)
+            for number, (label, entries) in enumerate(groups, 1)
         ],
-        "jumps": len(page.groups) > 1 and not is_topic(page.name),
-        "ways": [(other.name, other.title) for other in _pages(domain) if not is_topic(other.name)],
+        "jumps": len(groups) > 1 and not is_topic(page.name),
+        "ways": ways,
         "dash": dash(),
         "ways_label": _("Ways into the wiki"),
         "letters_label": _("Sections of this page"),
+        "uri": lambda name: builder.get_relative_uri(page.name, name) or "#",
     }
-    context["title"] = page.title
-    context["metatags"] = context.get("metatags", "") + MARK
-    context["body"] = templates.render(TEMPLATE, context | {"pw": own})
-    return "page.html"
-
-
-def _pages(domain: WikiDomain) -> Iterator[IndexPage]:
-    for index in domain.indices:
-        if issubclass(index, WikiIndex):
-            yield index.page
+    body = builder.templates.render(TEMPLATE, {"pagename": page.name, "pw": own})
+    context = {"title": escape(page.title), "body": body, "metatags": MARK}
+    return _data(page, groups) | context
 
 
 def _anchor(number: int, label: str) -> str:

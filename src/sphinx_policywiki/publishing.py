@@ -16,32 +16,30 @@ from sphinx.application import Sphinx
 
 from sphinx_policywiki.messages import warn
 
-#: Yields paths below the output directory, with slashes, and the text of each file; None for
-#: a page that the builder writes itself. Pages have to have the mark in their heads.
-Producer = Callable[[Sphinx], Iterator[tuple[str, str | None]]]
+#: Yields paths below the output directory, with slashes, and the text of each file. Pages
+#: have to have the mark in their heads.
+Producer = Callable[[Sphinx], Iterator[tuple[str, str]]]
 
 #: What tells our pages that are no documents from all others, which are never touched.
 MARK: Final = '<meta name="generator" content="sphinx-policywiki names">'
 _HEAD: Final = 16_384
 
 
-def wanted_files(app: Sphinx, producers: Iterable[Producer]) -> dict[str, str | None]:
+def wanted_files(app: Sphinx, producers: Iterable[Producer]) -> dict[str, str]:
     """Return the text of every file that *producers* yield; of two at one path, the first."""
-    found: dict[str, str | None] = {}
+    found: dict[str, str] = {}
     for producer in producers:
         for path, text in producer(app):
             found.setdefault(path, text)
     return found
 
 
-def publish(outdir: Path, wanted: Mapping[str, str | None], old: Iterable[str]) -> None:
+def publish(outdir: Path, wanted: Mapping[str, str], old: Iterable[str]) -> None:
     """Write the *wanted* files below *outdir*, and remove those of *old* that are not wanted."""
     for path in sorted(set(old) - wanted.keys()):
         if not is_foreign(_head(outdir / path)):
             remove(outdir / path, outdir)
     for path, text in wanted.items():
-        if text is None:
-            continue
         try:
             _write(outdir / path, text)
         except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:

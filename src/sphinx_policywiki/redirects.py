@@ -65,16 +65,11 @@ class Redirect:
     cited: bool = False
 
 
-def redirect_files(app: Sphinx) -> Iterator[tuple[str, str | None]]:
-    """Yield the files of all redirects; those on shared names only by their paths.
-
-    The builder writes these, as pages of the theme.
-    """
+def redirect_files(app: Sphinx) -> Iterator[tuple[str, str]]:
+    """Yield the files of all redirects."""
     if not makes_site(app.builder):
         return
     domain = WikiDomain.of(app.env)
-    for page in domain.name_pages.values():
-        yield page_file(app.builder, page), None
     if domain.settings.redirects:
         redirects = Redirects(domain)
         for redirect in redirects.all():

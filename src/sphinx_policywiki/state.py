@@ -17,7 +17,7 @@ from sphinx.util import logging
 
 from sphinx_policywiki.publishing import marked_pages
 
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 _logger = logging.getLogger(__name__)
 
 
@@ -29,7 +29,9 @@ class State:
     *sources* maps every document to its source file below the source directory; *files* are
     the paths of what was made of the whole wiki, below the output directory. *world* is the
     stamp of all that pages may show of others, if all pages show it; *published* is that of
-    the files, and of the texts that some of them hold.
+    the files, and of the texts that some of them hold. *pages* maps the paths of pages in the
+    look of the theme that are no documents to the digests of what they show, and *look* is
+    the stamp of all that they may show.
     """
 
     path: Path
@@ -38,6 +40,8 @@ class State:
     files: list[str] = field(default_factory=list)
     world: str = ""
     published: tuple[str, str] = ("", "")
+    pages: dict[str, str] = field(default_factory=dict)
+    look: str = ""
 
     @classmethod
     def load(cls, builder: Builder, known: dict[str, str]) -> State:
@@ -64,14 +68,15 @@ class State:
         world, texts = data["published"]
         return cls(
             path, dict(data["shown"]), dict(data["sources"]), list(data["files"]),
-            str(data["world"]), (str(world), str(texts)),
+            str(data["world"]), (str(world), str(texts)), dict(data["pages"]), str(data["look"]),
         )  # fmt: skip
 
     def save(self) -> None:
         """Write the state in one step, so that it is never there by half."""
         data = {
             "format": _FORMAT, "shown": self.shown, "sources": self.sources, "files": self.files,
-            "world": self.world, "published": self.published,
+            "world": self.world, "published": self.published, "pages": self.pages,
+            "look": self.look,
         }  # fmt: skip
         new = self.path.with_suffix(".new")
         new.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True), encoding="utf-8")

@@ -45,12 +45,13 @@ class Surroundings:
         references = tuple(self._reference(docname, r) for r in page.references)
         outline: Hashable = ()
         if self.builder.format == "html" and page.concerned:
-            outline = self._outline(docname)
+            outline = self.outline(docname)
         return references, outline, self._below(docname, frozenset())
 
     # --- the outline -----------------------------------------------------------
 
-    def _outline(self, docname: str) -> Hashable:
+    def outline(self, docname: str) -> Hashable:
+        """Return what the sidebar and the links to neighbours show on the page *docname*."""
         neighbours = tuple(
             (name, self._title(name)) for name in self._relations.get(docname, ()) if name
         )

@@ -12,6 +12,8 @@ from sphinx.application import Sphinx
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.index_names import has_page
 from sphinx_policywiki.locale import _
 from sphinx_policywiki.search.pagefind import FOLDER
 from sphinx_policywiki.search.staging import uses_pagefind
@@ -51,9 +53,8 @@ def collect_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 def _index_link(builder: StandaloneHTMLBuilder) -> str:
     """Return the link to the list of all articles, or to the front page if there is none."""
-    names = [str(name) for name, *_rest in builder.domain_indices]
-    own = next((name for name in names if name.startswith("wiki-")), builder.config.root_doc)
-    return builder.get_relative_uri(_PAGE, own)
+    names = (n for n in WikiDomain.of(builder.env).index_titles if has_page(builder, n))
+    return builder.get_relative_uri(_PAGE, next(names, builder.config.root_doc))
 
 
 def _texts() -> dict[str, str]:

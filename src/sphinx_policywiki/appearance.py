@@ -1,0 +1,66 @@
+"""What every page of a site shows that is neither text nor title: theme, settings, files.
+
+Sphinx finds most changes of these by itself and writes all documents; that is not known any
+more after a build that was killed. And it does not look at the content of stylesheets and
+scripts, which stand in every page with a check sum.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import ConfigValue
+from sphinx.jinja2glue import BuiltinTemplateLoader
+
+from sphinx_policywiki.surroundings import hash_of
+from sphinx_policywiki.version import __version__
+
+_ADDRESS: Final = re.compile(r" at 0x[0-9A-Fa-f]+")
+#: Lists to which each page may add its own; those that all pages have are in the settings.
+_OF_ONE_PAGE: Final = {"css_files", "script_files"}
+
+
+def appearance(app: Sphinx) -> int:
+    """Return a number that changes with what the builder of *app* puts into every page."""
+    builder = app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    settings = {v.name: v.value for v in app.config if _is_looked_at(v)}
+    context = {k: v for k, v in builder.globalcontext.items() if k not in _OF_ONE_PAGE}
+    files = [(path.as_posix(), _sum(path)) for path in _assets(Path(builder.outdir, "_static"))]
+    return hash_of((__version__, plain(settings), plain(context), _templates(builder), files))
+
+
+def plain(value: object) -> object:
+    """Return *value* as lists of what looks alike in every process."""
+    if isinstance(value, Mapping):
+        return sorted(([plain(k), plain(v)] for k, v in value.items()), key=repr)
+    if isinstance(value, AbstractSet):
+        return sorted(map(plain, value), key=repr)
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return _ADDRESS.sub("", repr(value))
+
+
+def _is_looked_at(setting: ConfigValue) -> bool:
+    return setting.rebuild == "html" or setting.name.startswith("html_")
+
+
+def _templates(builder: StandaloneHTMLBuilder) -> float:
+    """Return the time of the newest template, by which Sphinx decides on documents too."""
+    templates = builder.templates
+    return templates.newest_template_mtime() if isinstance(templates, BuiltinTemplateLoader) else 0
+
+
+def _assets(folder: Path) -> Iterator[Path]:
+    yield from sorted(path for path in folder.rglob("*") if path.suffix in {".css", ".js"})
+
+
+def _sum(path: Path) -> str:
+    return blake2b(path.read_bytes(), digest_size=8).hexdigest()
