@@ -32,6 +32,7 @@ from sphinx_policywiki.citations import Citations as CitationsOfArticle
 from sphinx_policywiki.config import PREFIX, Settings, settings_of
 from sphinx_policywiki.directives.boxes import CiteBlock
 from sphinx_policywiki.directives.changes import ArticleChanges
+from sphinx_policywiki.directives.graphs import ArticleGraph
 from sphinx_policywiki.directives.lists import ArticleList, SourceList
 from sphinx_policywiki.lint import all_rules
 from sphinx_policywiki.messages import SUBTYPES
@@ -367,6 +368,7 @@ def _names(settings: Settings) -> Mapping[str, Iterable[str]]:
         "article-list": ArticleList.known_options,
         "source-list": SourceList.known_options,
         "article-changes": ArticleChanges.known_options,
+        "article-graph": ArticleGraph.known_options,
         "guide": STYLES,
         "source-guide": SOURCE_STYLES,
         "locator": DOTTED,

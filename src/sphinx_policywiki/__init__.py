@@ -22,7 +22,8 @@ from sphinx_policywiki.directives.article import article_directive
 from sphinx_policywiki.directives.base import WikiDirective
 from sphinx_policywiki.directives.boxes import CiteBlock, GlanceBox
 from sphinx_policywiki.directives.changes import ArticleChanges
-from sphinx_policywiki.directives.lists import ArticleGraph, ArticleList, Backlinks, SourceList
+from sphinx_policywiki.directives.graphs import ArticleGraph
+from sphinx_policywiki.directives.lists import ArticleList, Backlinks, SourceList
 from sphinx_policywiki.domain import (
     domain_of_types,
     on_doctree_read,
@@ -41,12 +42,14 @@ from sphinx_policywiki.metadata.skos import skos_file
 from sphinx_policywiki.namesakes import generated_name_pages
 from sphinx_policywiki.nodes.html import setup_html
 from sphinx_policywiki.nodes.latex import setup_latex
+from sphinx_policywiki.nodes.pictures import setup_pictures
 from sphinx_policywiki.nodes.plain import setup_plain
 from sphinx_policywiki.ordering import check_collation
 from sphinx_policywiki.previews import add_previews, preview_files
 from sphinx_policywiki.print_view import add_templates, reread_clashing, write_print_view
 from sphinx_policywiki.reader_process import ReaderProcess
 from sphinx_policywiki.redirects import redirect_files
+from sphinx_policywiki.relation_graphs import remove_stale
 from sphinx_policywiki.resolve import FillPlaceholders, LinkAnyArticle
 from sphinx_policywiki.roles import ANY, SOURCE, SourceRole, WikiRole
 from sphinx_policywiki.search import setup_search
@@ -70,7 +73,8 @@ _DIRECTIVES: Final = {
 _STATIC: Final = Path(__file__).parent / "static"
 #: The first has the variables that the others use.
 _SHEETS: Final = (
-    "policywiki.css", "policywiki-citations.css", "policywiki-lists.css", "policywiki-paper.css",
+    "policywiki.css", "policywiki-citations.css", "policywiki-lists.css", "policywiki-graph.css",
+    "policywiki-paper.css",
 )  # fmt: skip
 #: After extensions that add tags of their own.
 _LATE: Final = 700
@@ -87,6 +91,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_config(app)
     setup_html(app)
     setup_latex(app)
+    setup_pictures(app)
     setup_plain(app)
     setup_front_matter(app)
     app.add_message_catalog(CATALOG, str(DIRECTORY))
@@ -114,6 +119,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", write_print_view, priority=_LAST)
     app.connect("builder-inited", check_collation)
     app.connect("builder-inited", check_engine)
+    app.connect("write-started", remove_stale)
     app.connect("build-finished", make_pdfs)
     ReaderProcess(app)
     app.connect("env-get-updated", outline_backlinks, priority=_FIRST)

@@ -171,6 +171,15 @@ class Settings:
             "keyboard.",
         )
     )
+    graphviz_dot: str | None = field(
+        metadata=_about(
+            None,
+            (str, type(None)),
+            "The program `dot` of Graphviz, which draws the pictures of `article-graph`: a name "
+            "or a path; by default that of `sphinx.ext.graphviz` if the project has it, else "
+            "`dot`.",
+        )
+    )
 
     redirects: bool = field(
         metadata=_about(
@@ -251,6 +260,7 @@ def _check(config: Config) -> Settings:
         review_months=_months("review_months", raw["review_months"]),
         paper=_one_of("paper", raw["paper"], PAPERS),
         article_pdf=raw["article_pdf"],
+        graphviz_dot=raw["graphviz_dot"],
         search=_one_of("search", raw["search"], SEARCHES),
         previews=raw["previews"],
         redirects=raw["redirects"],

@@ -21,6 +21,7 @@ from sphinx_policywiki.list_styles import note
 from sphinx_policywiki.list_tables import date_shown
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.page import Around, Mention, Page, Query, Reference
+from sphinx_policywiki.relation_graphs import engine_of, neighbourhood_of
 from sphinx_policywiki.resolve import build_time
 from sphinx_policywiki.review import overdue
 from sphinx_policywiki.roles import ANY
@@ -124,13 +125,6 @@ class Digests:
         links = [self._link(link) for link in graph.successor(article)]
         return links, face(latest) if latest else None
 
-    def _relations(self, article: Article) -> object:
-        graph = self.domain.graph
-        return [
-            (relation, [self._link(link) for link in graph.links(article, relation)])
-            for relation in graph.relations
-        ]
-
     def _link(self, link: Link) -> object:
         return face(link.article) if link.article else (link.name, self.domain.external(link.name))
 
@@ -175,14 +169,25 @@ class Digests:
         return grouped, placed, shown, self.domain.graph.summary(article)
 
     def _around(self, around: Around) -> object:
-        graph = self.domain.graph
-        article = graph.resolve(around.target.name)
+        article = self.domain.graph.resolve(around.target.name)
         if around.target.name and article is None:
             return self.domain.external(around.target.name)
         if around.kind == "backlinks":
             return [entry.facts() for entry in Backlinks.of(self.domain).around(around)]
-        centres = [article] if article else graph.articles
-        return [(face(centre), self._relations(centre)) for centre in centres]
+        return self._graph(around)
+
+    def _graph(self, around: Around) -> object:
+        shown = neighbourhood_of(self.domain, around)
+        engine = engine_of(self.domain)
+        types = [link.article.type if link.article else "" for link in shown.links]
+        lists = [
+            (face(article), [(name, [self._link(link) for link in links]) for name, links in found])
+            for article, found in shown.lists
+        ]
+        return (
+            engine.version if engine else "",
+            [self._link(link) for link in shown.links], types, shown.edges, lists, shown.limited,
+        )  # fmt: skip
 
 
 def time_of(env: BuildEnvironment, docname: str) -> str:

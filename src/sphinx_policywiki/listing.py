@@ -13,8 +13,8 @@ from sphinx_policywiki.list_styles import bullets, cards, entries
 from sphinx_policywiki.list_tables import records, table
 from sphinx_policywiki.locale import _, tr
 from sphinx_policywiki.model import Article
-from sphinx_policywiki.nodes.build import definition, paragraph, separated
-from sphinx_policywiki.page import Around, Query
+from sphinx_policywiki.nodes.build import paragraph
+from sphinx_policywiki.page import Query
 
 
 def groups(
@@ -86,39 +86,3 @@ def _maker(style: str, builder: Builder) -> _Maker:
             return entries if makes_lines_of_text(builder) else cards
         case _:
             return bullets
-
-
-def relation_nodes(domain: WikiDomain, docname: str, around: Around) -> list[nodes.Node]:
-    """Return the relations around the article that *around* names, or of all articles."""
-    graph = domain.graph
-    article = graph.resolve(around.target.name)
-    if article is None and around.target.name:
-        return [paragraph(domain.missing(around.target.name))]
-    centres = [article] if article else graph.by_title
-    items = []
-    for centre in centres:
-        relations = [
-            definition(tr(relation.label), paragraph(*separated(links)))
-            for relation in graph.relations.values()
-            if (links := list(_links(domain, docname, centre, relation.name)))
-        ]
-        if relations:
-            inner = nodes.definition_list("", *relations)
-            items.append(
-                nodes.definition_list_item(
-                    "",
-                    nodes.term("", "", domain.link(docname, centre)),
-                    nodes.definition("", inner),
-                )
-            )
-    if not items:
-        return [paragraph(_("No relations."), classes=["pw-empty"])]
-    return [nodes.definition_list("", *items, classes=["pw-relations"])]
-
-
-def _links(
-    domain: WikiDomain, docname: str, article: Article, relation: str
-) -> Iterator[nodes.Node]:
-    for link in domain.graph.links(article, relation):
-        if link.article is not None:
-            yield domain.link(docname, link.article)

@@ -26,6 +26,7 @@ SUBTYPES: Final[dict[str, str]] = {
     "front_matter": "The mapping `wiki` in the front matter of a page cannot be used.",
     "illegible_character": "A page has a character that no text can have, such as NUL.",
     "former_slug": "A former slug is a name of another article now.",
+    "graph": "The picture of `article-graph` cannot be drawn; its lists are there.",
     "invalid_slug": "A slug is not lower-case letters and digits joined by hyphens.",
     "invalid_value": "The value of an option cannot be read: a date, a status, a style.",
     "missing_article": "A role, link or relation names an article that does not exist.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from docutils import nodes
@@ -26,6 +26,7 @@ from sphinx_policywiki.nodes import (
     source_listing,
     successor,
 )
+from sphinx_policywiki.pictures.neighbourhood import Reach
 from sphinx_policywiki.plaintext import plain_text
 from sphinx_policywiki.roles import SOURCE
 
@@ -105,12 +106,15 @@ class Around(Record):
     """A list around an article: ``backlinks`` or ``relations``; without a name, around all.
 
     An automatic list has the id of its *article*, and a section for itself.
+    A graph of relations has a *reach*, and a *direction* if it is not that of the language.
     """
 
     kind: str
     target: Target
     article: str = ""
     automatic: bool = False
+    reach: Reach = field(default_factory=Reach)
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,22 @@ _LINK: Final = re.compile(
     r'(<a class="reference external)(" href="([^"]*)"[^>]*>)(.*?)</a>', re.DOTALL
 )
 _TAG: Final = re.compile(r"<[^>]*>")
+#: A box of a picture: WeasyPrint takes a link in SVG for text, and draws a shape in it wrongly.
+_PICTURED: Final = re.compile(
+    r'<a href="[^"]*" class="[^"]*?(pw-graph-box[^"]*)">(.*?)</a>', re.DOTALL
+)
+_FOLDED: Final = '<details class="pw-graph-lists"'
 
 
 def for_paper(body: str) -> str:
-    """Return *body* without the line on printing, the box first, addresses to be printed marked."""
-    return _LINK.sub(_marked, box_first(_NOTE.sub("", body)))
+    """Return *body* for paper.
+
+    The line on printing is left out, the box is first, addresses to be printed are marked. The
+    lists below pictures are open and have the links.
+    """
+    unfolded = body.replace(f"{_FOLDED}>", f"{_FOLDED} open>")
+    drawn = _PICTURED.sub(r'<g class="\1">\2</g>', unfolded)
+    return _LINK.sub(_marked, box_first(_NOTE.sub("", drawn)))
 
 
 def box_first(body: str) -> str:

@@ -25,7 +25,7 @@ from sphinx_policywiki.exports import EXPORTS, has_exports, relative_path
 from sphinx_policywiki.graph import Link
 from sphinx_policywiki.hatnotes import notes_on_names
 from sphinx_policywiki.index_names import has_page
-from sphinx_policywiki.listing import article_nodes, relation_nodes
+from sphinx_policywiki.listing import article_nodes
 from sphinx_policywiki.locale import _
 from sphinx_policywiki.locale.punctuation import colon, semicolon
 from sphinx_policywiki.nodes import (
@@ -54,6 +54,7 @@ from sphinx_policywiki.nodes.build import (
     separated,
 )
 from sphinx_policywiki.print_paths import has_print_view, pdf_link, view_link
+from sphinx_policywiki.relation_graphs import graph_nodes
 from sphinx_policywiki.rows import Group, Row, relation_row
 from sphinx_policywiki.trust import changed_nodes, review_nodes
 
@@ -231,7 +232,7 @@ def _fill_articles(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
 
 
 def _fill_relations(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
-    return relation_nodes(domain, node["docname"], node["around"])
+    return graph_nodes(domain, node)
 
 
 def _fill_changes(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:

@@ -21,6 +21,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.last_changed import all_known_to_git
 from sphinx_policywiki.page import Page
+from sphinx_policywiki.relation_graphs import engine_version
 from sphinx_policywiki.resolve import build_time
 from sphinx_policywiki.surroundings import hash_of, known_objects
 from sphinx_policywiki.version import __version__
@@ -78,6 +79,7 @@ def settings_stamp(app: Sphinx) -> str:
     inventories: dict[str, Any] = getattr(env, "intersphinx_cache", {})
     found.append(sorted((key, entry[1]) for key, entry in inventories.items()))
     found.append(all_known_to_git(env))
+    found.append(engine_version(WikiDomain.of(env)))
     return f"{hash_of(found):016x}"
 
 

@@ -14,7 +14,6 @@ from sphinx_policywiki.nodes import (
     article_listing,
     backlink_listing,
     placeholder,
-    relation_listing,
     source_listing,
 )
 from sphinx_policywiki.page import Around, Query, articles_of_page
@@ -75,7 +74,7 @@ class SourceList(WikiDirective):
         return [self.mark(source_listing("", docname=self.env.docname, scope=scope))]
 
 
-class _AroundDirective(WikiDirective):
+class AroundDirective(WikiDirective):
     """A list around one article: the argument, or the article of the page."""
 
     optional_arguments = 1
@@ -86,21 +85,17 @@ class _AroundDirective(WikiDirective):
         """Return the placeholder of the list."""
         self.read(())
         self.refuse_content()
-        noted = articles_of_page(self.env)
-        name = self.argument or (noted[-1].slug if noted else "")
-        around = Around(self.kind, Target(name, self.place().line))
+        around = Around(self.kind, self.centre())
         return [self.mark(self.placeholder("", docname=self.env.docname, around=around))]
 
+    def centre(self) -> Target:
+        """Return the name of the article, empty if neither argument nor page has one."""
+        noted = articles_of_page(self.env)
+        return Target(self.argument or (noted[-1].slug if noted else ""), self.place().line)
 
-class Backlinks(_AroundDirective):
+
+class Backlinks(AroundDirective):
     """List the pages whose text links to an article."""
 
     placeholder = backlink_listing
     kind = "backlinks"
-
-
-class ArticleGraph(_AroundDirective):
-    """Show the relations around an article, or of the whole wiki, as nested lists."""
-
-    placeholder = relation_listing
-    kind = "relations"

@@ -62,6 +62,31 @@ class relation_listing(placeholder):
     """The relations around an article or of the whole wiki, as ``around`` says."""
 
 
+class relation_graph(nodes.container):
+    """A picture of relations, with its caption."""
+
+    tagname = "container"
+
+
+class relation_picture(nodes.General, nodes.Element):
+    """A ``picture`` that ``engine`` draws, called ``label``.
+
+    The children are the links of its boxes, each with the number of its ``box``.
+    """
+
+
+class graph_caption(nodes.paragraph):
+    """What stands below a picture of relations."""
+
+    tagname = "paragraph"
+
+
+class graph_lists(nodes.container):
+    """The relations of a picture in words; ``open`` if readers see them at once."""
+
+    tagname = "container"
+
+
 class change_listing(placeholder):
     """A list of what has changed ``since`` an earlier edition."""
 
