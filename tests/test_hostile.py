@@ -98,3 +98,13 @@ def test_a_page_that_sphinx_writes_over_is_warned_of(wiki: Wiki, search: str) ->
     assert "search.md:3: WARNING: Sphinx writes its own page 'search' over" in build.warnings
     assert "genindex.md:3: WARNING: Sphinx writes its own page 'genindex' over" in build.warnings
     assert build.soup("genindex.html").select('meta[name="citation_title"]') == []
+
+
+def test_rows_of_a_box_have_no_raw_html(wiki: Wiki) -> None:
+    body = "```{glance-box}\n:Court: *High* <script>alert(1)</script>\n```\n"
+    wiki.article("x", body=body)
+    build = wiki.build()
+    assert "raw html in a row is left out: '<script>'" in build.warnings
+    box = build.article("x.html").select_one("aside")
+    assert box.select("script") == []
+    assert "High" in squeeze(box)

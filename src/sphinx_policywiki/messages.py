@@ -34,7 +34,7 @@ SUBTYPES: Final[dict[str, str]] = {
     "multiple_articles": "A page has a second article.",
     "page_name": "An article has the name of a page that Sphinx makes, such as `search`.",
     "print_view": "An article has no print view, since a page has the name of it.",
-    "raw_html": "A summary has raw HTML, which is left out.",
+    "raw_html": "A summary or a row of a box has raw HTML, which is left out.",
     "redirect": "An address that should lead to an article leads elsewhere or is not possible.",
     "relation_cycle": "`broader` or `superseded-by` goes in a circle.",
     "relation_type": "A relation connects types that it is not declared for.",

@@ -7,6 +7,7 @@ from docutils import nodes
 from sphinx_policywiki.citation import STYLES
 from sphinx_policywiki.directives.base import WikiDirective, nearest
 from sphinx_policywiki.directives.fields import Option, read_fields
+from sphinx_policywiki.messages import warn
 from sphinx_policywiki.model import PartialDate
 from sphinx_policywiki.nodes import cite_block, glance_box
 from sphinx_policywiki.nodes.build import definition, paragraph
@@ -39,6 +40,10 @@ class GlanceBox(WikiDirective):
     def _row(self, label: str, option: Option) -> nodes.Node:
         text, messages = self.state.inline_text(option.text, option.line)
         body = paragraph(*text)
+        for raw in list(body.findall(nodes.raw)):
+            problem = f"raw {raw.get('format', '')} in a row is left out: {raw.astext()[:60]!r}"
+            warn("raw_html", problem, self.place(option.line))
+            raw.parent.remove(raw)
         return definition(label, body, *messages)
 
 
