@@ -89,3 +89,10 @@ def test_escapes_of_json_and_files(wiki: Wiki) -> None:
 
 def test_empty_braces_keep_dashes_apart() -> None:
     assert plain_text("A-{}-B{--}C ?{}`") == "A--B–C ?`"
+
+
+def test_escapes_in_an_earlier_edition(wiki: Wiki) -> None:
+    article = {"slug": "a", "title": "A\x1b\ud800B", "content": "x"}
+    wiki.write("earlier.json", json.dumps({"format": 1, "articles": [article]}))
+    wiki.write("x.md", "# X\n\n```{article-changes}\n:since: earlier.json\n```\n")
+    assert "A\ufffd\ufffdB" in wiki.build().text("x.html")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from sphinx_policywiki.characters import legible
+
 #: The form of ``articles.json`` and of its check sums; another number for another meaning.
 FORMAT: Final = 1
 _TEXT: Final = ("slug", "title", "content")
@@ -35,7 +37,7 @@ def read_earlier(path: Path) -> Earlier:
     :raises ValueError: if it cannot be read; the message says why, as a clause.
     """
     try:
-        data = json.loads(path.read_bytes())
+        data = _legible(json.loads(path.read_bytes()))
     except OSError as error:
         msg = f"it cannot be read ({error.strerror or error})"
         raise ValueError(msg) from None
@@ -53,6 +55,18 @@ def read_earlier(path: Path) -> Earlier:
         raise ValueError(msg)
     articles = tuple(_entry(n, entry) for n, entry in enumerate(data["articles"], 1))
     return Earlier(_text(data.get("edition")), articles)
+
+
+def _legible(data: Any) -> Any:
+    """Return *data* with marks for what no text can have."""
+    match data:
+        case str():
+            return legible(data)
+        case list():
+            return [_legible(value) for value in data]
+        case dict():
+            return {legible(key): _legible(value) for key, value in data.items()}
+    return data
 
 
 def _entry(number: int, entry: object) -> Mapping[str, Any]:
