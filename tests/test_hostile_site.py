@@ -1,0 +1,195 @@
+"""A wiki of hostile articles builds everywhere, and nothing from it runs in a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+import pytest
+from bs4 import BeautifulSoup
+from lxml import etree
+from playwright.sync_api import Page, sync_playwright
+from rdflib import Graph
+from sphinx.util.inventory import InventoryFile
+
+import hostile_site
+from conftest import EPOCH, Build, Wiki
+from sphinx_policywiki.characters import legible
+from test_browser import CHROMIUM
+
+pytestmark = [pytest.mark.slow]
+#: Schemes that are no danger in a link; what begins otherwise is relative.
+SAFE: Final = re.compile(r"(?:https?:|mailto:|#|\.|[^:]*(?:[/?#]|$))", re.IGNORECASE)
+#: Read before anything else of a page: notes whatever should not happen.
+WATCH: Final = """
+window.refused = [];
+document.addEventListener("securitypolicyviolation", (event) => window.refused.push(
+  `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile} ${event.sample}`));
+"""
+#: What alabaster itself has inline, and Sphinx's search: the theme's to mend.
+OF_THEMES: Final = re.compile(r"searchbox|script-src-elem inline|basic\.css|style-src-attr inline")
+
+
+@pytest.fixture(scope="module")
+def wiki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wiki]:
+    made = Wiki(tmp_path_factory.mktemp("hostile"))
+    hostile_site.write(made)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def site(wiki: Wiki) -> Build:
+    return wiki.build()
+
+
+@pytest.mark.parametrize("builder", ["dirhtml", "text", "man", "texinfo", "json", "singlehtml"])
+def test_it_builds(wiki: Wiki, builder: str) -> None:
+    build = wiki.build(builder)
+    assert build.statuscode == 0
+    assert not list(wiki.root.parent.glob("**/pwned*"))
+    assert "\x1b" not in build.warnings
+    if builder == "man":
+        pages = "".join(path.read_text("utf-8") for path in build.outdir.iterdir())
+        assert not re.search(r"^['.]\s*so\b", pages, re.MULTILINE)
+
+
+def test_every_file_of_the_epub_is_well_formed(wiki: Wiki) -> None:
+    build = wiki.build("epub")
+    for path in build.outdir.rglob("*"):
+        if path.suffix in {".xhtml", ".opf", ".ncx"}:
+            root = etree.fromstring(path.read_bytes())
+            assert not root.xpath("//@*[starts-with(name(), 'on')]"), path
+            scripts = root.xpath("//*[local-name()='script']")
+            assert all(script.get("src") or script.get("type") for script in scripts), path
+
+
+def test_no_command_of_an_author_is_in_the_latex(wiki: Wiki) -> None:
+    build = wiki.build("latex")
+    (path,) = build.outdir.glob("*.tex")
+    text = path.read_text("utf-8")
+    commands = r"\\(?:input\{/|write18|immediate\\openout|end\{document\} )|\^\^5c"
+    assert not re.search(commands, text)
+    assert text.count(r"\end{document}") == 1
+
+
+def test_no_markup_of_an_author_is_in_the_pages(site: Build) -> None:
+    for path in site.outdir.rglob("*.html"):
+        soup = BeautifulSoup(path.read_text("utf-8"), "html5lib")
+        for tag in soup.find_all(True):
+            assert not [name for name in tag.attrs if name.startswith("on")], (path, tag.name)
+            for name in ("href", "src", "action", "srcdoc", "data", "content"):
+                value = re.sub(r"[\x00-\x20]", "", str(tag.get(name, "")))
+                is_address = name != "content" or str(tag.get("name", "")).endswith("url")
+                assert not is_address or SAFE.match(value), (path, tag)
+        assert soup.select("iframe, object, embed, base, [srcdoc]") == [], path
+        inline = [s.string or "" for s in soup.select("script:not([src]):not([type])")]
+        assert not [text for text in inline if "pwned" in text], path
+        for script in soup.select("script[type$=json]"):
+            json.loads(script.string or "")
+
+
+def test_data_are_what_they_say(site: Build, wiki: Wiki) -> None:
+    articles = json.loads(site.text("articles.json"))["articles"]
+    titles = {article["slug"]: article["title"] for article in articles}
+    for name, value in hostile_site.MARKUP.items():
+        assert titles[f"{name}-front"].split() == legible(value).split(), name
+    graph = Graph().parse(site.outdir / "wiki.ttl", format="turtle")
+    assert not [node for node in graph.all_nodes() if str(node).startswith("https://evil.example/")]
+    for path in (site.outdir / "_previews").glob("*.js"):
+        start, data = path.read_text("utf-8").removesuffix(");\n").split(",", 1)
+        assert start == f'policywikiPreviews("{path.stem}"'
+        json.loads(data)
+        assert not set("<>&\u2028\u2029") & set(data)
+    inventory = InventoryFile.loads((site.outdir / "objects.inv").read_bytes(), uri="")
+    names = {name for kind in ("concept", "case") for name in inventory.data[f"wiki:{kind}"]}
+    assert {f"{name}-front" for name in hostile_site.MARKUP} <= names
+    for path in (site.outdir / "_citations").iterdir():
+        if path.suffix == ".ris":
+            lines = path.read_bytes().decode().split("\r\n")
+            assert [line[:6] for line in lines].count("ER  - ") == 1, path
+            assert all(re.match("[A-Z][A-Z0-9]  - ", line) for line in lines if line), path
+
+
+def test_nothing_is_outside_of_the_output(site: Build, wiki: Wiki) -> None:
+    made = {path.name for path in wiki.root.iterdir()}
+    assert not [name for name in made if name.startswith(("xxx", "escaped", "pwned"))]
+
+
+@contextmanager
+def serving(folder: Path, policy: str) -> Iterator[str]:
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def end_headers(self) -> None:
+            if policy:
+                self.send_header("Content-Security-Policy", policy)
+            super().end_headers()
+
+        def log_message(self, *_: Any) -> None:
+            """Keep quiet."""
+
+    handler = functools.partial(Handler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
+        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{httpd.server_port}"
+        httpd.shutdown()
+
+
+def use(page: Page) -> None:
+    """Do what readers do: point at links and reach them by keyboard, copy, open, choose."""
+    page.evaluate(
+        """() => { for (const button of document.querySelectorAll("button")) button.click();
+        for (const box of document.querySelectorAll("summary, input[type=radio]")) box.click();
+        for (const link of document.querySelectorAll("a[href]")) {
+          link.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+          link.dispatchEvent(new PointerEvent("pointerover", { bubbles: true })); link.focus(); }
+        for (const any of document.querySelectorAll(".pw-article *"))
+          any.dispatchEvent(new MouseEvent("mouseover", { bubbles: true })); }"""
+    )
+    page.wait_for_timeout(30)
+
+
+def pages_of(folder: Path) -> list[str]:
+    """Return the addresses of all pages, but for those of topics one in ten."""
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    topics = [path for path in paths if path.startswith("wiki-topic-")]
+    queries = [f"search.html?q={quote(value[:80])}" for value in hostile_site.MARKUP.values()]
+    return [quote(path) for path in paths if path not in topics] + queries + topics[::10]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("policy", ["default-src 'self' 'report-sample'", ""], ids=["csp", "none"])
+def test_nothing_runs_in_a_browser(site: Build, policy: str) -> None:
+    wrong: list[str] = []
+    with serving(site.outdir, policy) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        page = browser.new_page()
+        page.add_init_script(WATCH)
+        page.on("dialog", lambda dialog: (wrong.append(f"dialog {page.url}"), dialog.dismiss()))
+        page.on(
+            "request",
+            lambda request: (
+                request.url.startswith((server, "data:image", "blob:"))
+                or wrong.append(f"{page.url} asked for {request.url}")
+            ),
+        )
+        for address in pages_of(site.outdir):
+            page.goto(f"{server}/{address}")
+            use(page)
+            if (mark := page.evaluate("() => window.pwned")) is not None:
+                wrong.append(f"{address} ran {mark}")
+            refused = page.evaluate("() => window.refused")
+            wrong += [f"{address}: {text}" for text in refused if not OF_THEMES.search(text)]
+        browser.close()
+    assert wrong == [], "\n".join(wrong)
