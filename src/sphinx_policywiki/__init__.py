@@ -34,6 +34,7 @@ from sphinx_policywiki.front_matter import setup_front_matter
 from sphinx_policywiki.incremental import Tracker
 from sphinx_policywiki.indices import NameIndices, generated_indices
 from sphinx_policywiki.last_changed import ask_again
+from sphinx_policywiki.list_pages import generated_lists
 from sphinx_policywiki.locale import CATALOG, DIRECTORY
 from sphinx_policywiki.metadata.articles import articles_file
 from sphinx_policywiki.metadata.files import export_files
@@ -127,7 +128,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app,
         producers=(export_files, articles_file, skos_file, preview_files, redirect_files),
         text_producers=(articles_file,),
-        makers=(generated_indices, generated_name_pages),
+        makers=(generated_indices, generated_name_pages, generated_lists),
     )
     return {
         "version": __version__,

@@ -189,6 +189,15 @@ class Settings:
         )
     )
 
+    fold: int | None = field(
+        metadata=_about(
+            20,
+            (int, type(None)),
+            "How many links a row of the box At a glance shows; the others stand on a page of "
+            "their own. With `None` or 0 the row shows all.",
+        )
+    )
+
     def warns(self, status: str) -> bool:
         """Say whether *status* is one that readers are warned of."""
         return status in self.statuses and bool(self.statuses[status].notice)
@@ -264,6 +273,7 @@ def _check(config: Config) -> Settings:
         search=_one_of("search", raw["search"], SEARCHES),
         previews=raw["previews"],
         redirects=raw["redirects"],
+        fold=_fold("fold", raw["fold"]),
     )
 
 
@@ -342,6 +352,12 @@ def _months(name: str, value: int | None) -> int | None:
     if value is not None and (isinstance(value, bool) or value < 1):
         raise _error(name, f"{value!r} is no number of months; write 1 or more, or None")
     return value
+
+
+def _fold(name: str, value: int | None) -> int | None:
+    if value is not None and (isinstance(value, bool) or value < 0):
+        raise _error(name, f"{value!r} is no number of links; write 1 or more, or None")
+    return value or None
 
 
 def _one_of(name: str, value: str, known: Sequence[str]) -> str:

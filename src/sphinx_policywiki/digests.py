@@ -19,6 +19,7 @@ from sphinx_policywiki.last_changed import known_to_git
 from sphinx_policywiki.list_order import date_of
 from sphinx_policywiki.list_styles import note
 from sphinx_policywiki.list_tables import date_shown
+from sphinx_policywiki.long_lists import is_free, page_of
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.page import Around, Mention, Page, Query, Reference
 from sphinx_policywiki.relation_graphs import engine_of, neighbourhood_of
@@ -109,11 +110,17 @@ class Digests:
         return [[(name, str(self.env.titles.get(name))) for name in names] for names in lists]
 
     def _rows(self, article_id: str, relation: str) -> object:
-        graph = self.domain.graph
+        graph, settings = self.domain.graph, self.domain.settings
         article = graph.by_id[article_id]
-        rows = relation_row(article, self.domain.settings.relations[relation], graph)
+        rows = relation_row(article, settings.relations[relation], graph, settings.fold)
+        page = page_of(graph, article, relation)
         return [
-            (row.label, group.number, [self._link(link) for link in group.links])
+            (
+                row.label,
+                group.number,
+                [self._link(link) for link in group.links],
+                (group.folded, group.section, is_free(self.domain, page)) if group.folded else (),
+            )
             for row in rows
             for group in row.groups
         ]

@@ -164,19 +164,32 @@ class Tracker:
     def clean(self, app: Sphinx, builder: Builder) -> None:
         """Remove what this builder wrote for documents that are gone."""
         assert self.state is not None
-        env = app.env
         old = {
             name: source
             for name, source in self.state.sources.items()
             if self.paths.get(name) != source
         }
+        self._remove_outputs(builder, old)
+        self._note_sources()
+
+    def _remove_outputs(self, builder: Builder, old: dict[str, str]) -> None:
+        """Remove the output of *old* documents by their sources, but not what is another's."""
         if not old:
             return
+        env = builder.env
         kept = {path for name in env.found_docs for path in _outputs(builder, name)}
         for docname, source in old.items():
             for path in _outputs(builder, docname, source):
                 if path not in kept:
                     remove(path, Path(builder.outdir))
+
+    def _note_sources(self) -> None:
+        """Keep of which documents there will be output, in case that the build breaks off."""
+        assert self.state is not None
+        sources = self.state.sources | self.paths
+        if sources != self.state.sources:
+            self.state.sources = sources
+            self.state.save()
 
     def resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Note that *docname* is being written."""

@@ -28,6 +28,7 @@ from sphinx_policywiki.index_names import has_page
 from sphinx_policywiki.listing import article_nodes
 from sphinx_policywiki.locale import _
 from sphinx_policywiki.locale.punctuation import colon, semicolon
+from sphinx_policywiki.long_lists import page_of, rest_node
 from sphinx_policywiki.nodes import (
     article_header,
     article_listing,
@@ -176,24 +177,30 @@ def build_time() -> datetime:
 
 
 def _fill_relation(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
-    graph = domain.graph
+    graph, settings = domain.graph, domain.settings
     article = graph.by_id[node["article"]]
-    relations = (domain.settings.relations[name] for name in node["relations"])
-    rows = (row for relation in relations for row in relation_row(article, relation, graph))
-    return [_row_node(domain, node["docname"], row) for row in rows]
+    found: list[nodes.Node] = []
+    for name in node["relations"]:
+        rows = relation_row(article, settings.relations[name], graph, settings.fold)
+        page = page_of(graph, article, name)
+        found += [_row_node(domain, node["docname"], row, page) for row in rows]
+    return found
 
 
-def _row_node(domain: WikiDomain, docname: str, row: Row) -> nodes.Node:
+def _row_node(domain: WikiDomain, docname: str, row: Row, page: str) -> nodes.Node:
     content: list[nodes.Node] = []
     for group in row.groups:
         if content:
             content.append(nodes.Text(semicolon()))
-        content += _group_nodes(domain, docname, group)
+        content += _group_nodes(domain, docname, group, page)
     return definition(row.label, paragraph(*content))
 
 
-def _group_nodes(domain: WikiDomain, docname: str, group: Group) -> list[nodes.Node]:
-    links = separated(link_node(domain, docname, link) for link in group.links)
+def _group_nodes(domain: WikiDomain, docname: str, group: Group, page: str) -> list[nodes.Node]:
+    """Return the links of *group*; those that it folds are on *page*."""
+    shown = [link_node(domain, docname, link) for link in group.links]
+    shown += [rest_node(domain, docname, page, group)] if group.folded else []
+    links = separated(shown)
     if not group.number:
         return links
     return [nodes.Text(f"{group.number}{colon()}" if links else group.number), *links]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_policywiki.config import Settings
 from sphinx_policywiki.graph import Graph, Link
@@ -26,10 +26,15 @@ PLAIN_ROWS = (
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Links of one type, with their number in words if the relation is counted."""
+    """Links of one type, with their number in words if the relation is counted.
+
+    *folded* are so many more, which stand in the section *section* of a page of their own.
+    """
 
     number: str
     links: tuple[Link, ...]
+    folded: int = 0
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +57,42 @@ def row_names(settings: Settings, article: Article | None = None) -> list[str]:
     return list(dict.fromkeys([*counted, *others, *fields, *SOURCE_ROWS, *PLAIN_ROWS]))
 
 
-def relation_row(article: Article, relation: Relation, graph: Graph) -> list[Row]:
-    """Return the rows that *relation* gives on the page of *article*, often one or none."""
+def links_by_type(
+    article: Article, relation: Relation, links: Iterable[Link]
+) -> dict[str, list[Link]]:
+    """Return *links*, of *relation* on the page of *article*, by the type that they are of."""
     by_type: dict[str, list[Link]] = {}
-    for link in graph.links(article, relation.name):
+    for link in links:
         by_type.setdefault(_type_of(link, article, relation), []).append(link)
+    return by_type
+
+
+def relation_row(
+    article: Article, relation: Relation, graph: Graph, fold: int | None = None
+) -> list[Row]:
+    """Return the rows that *relation* gives on the page of *article*, often one or none.
+
+    A group shows at most *fold* links.
+    """
+    rows = _whole_rows(article, relation, graph)
+    if fold is None:
+        return rows
+    return [
+        replace(row, groups=tuple(_folded(group, fold) for group in row.groups)) for row in rows
+    ]
+
+
+def _folded(group: Group, fold: int) -> Group:
+    more = max(0, len(group.links) - fold)
+    return replace(group, links=group.links[:fold], folded=more) if more else group
+
+
+def _whole_rows(article: Article, relation: Relation, graph: Graph) -> list[Row]:
+    by_type = links_by_type(article, relation, graph.links(article, relation.name))
     if relation.by_type:
         order = [name for name in graph.types if name in by_type]
         return [
-            Row(_typed_label(relation, graph.types[name]), (Group("", tuple(by_type[name])),))
+            Row(_typed_label(relation, graph.types[name]), (_group("", by_type, name),))
             for name in order
         ]
     label = tr(relation.label)
@@ -94,12 +126,17 @@ def _counted(
         return (Group(_number(0, graph.types.get(first)), ()),) if expected else ()
     order = [name for name in graph.types if name in by_type]
     return tuple(
-        Group(
+        _group(
             _number(sum(link.article is not None for link in by_type[name]), graph.types[name]),
-            tuple(by_type[name]),
+            by_type,
+            name,
         )
         for name in order
     )
+
+
+def _group(number: str, by_type: dict[str, list[Link]], name: str) -> Group:
+    return Group(number, tuple(by_type[name]), section=name if len(by_type) > 1 else "")
 
 
 def _number(number: int, type_: ArticleType | None) -> str:

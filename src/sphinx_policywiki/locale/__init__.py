@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gettext import GNUTranslations
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,8 @@ from sphinx.locale import get_translation, get_translator
 
 CATALOG: Final = "sphinx_policywiki"
 DIRECTORY: Final = Path(__file__).parent
+
+_THOUSAND: Final = 1000
 
 _ = get_translation(CATALOG)
 
@@ -25,7 +28,22 @@ def count(singular: str, plural: str, number: int) -> str:
     :param singular: a message with ``%d``, such as ``%d instrument``.
     :param plural: its plural, ``%d instruments``.
     """
-    return get_translator(CATALOG).ngettext(singular, plural, number) % number
+    return get_translator(CATALOG).ngettext(singular, plural, number).replace("%d", digits(number))
+
+
+def digits(number: int) -> str:
+    """Return *number* with its thousands set apart as in the language of the words around it."""
+    if number < _THOUSAND:
+        return str(number)
+    return str(import_module("babel.numbers").format_decimal(number, locale=language()))
+
+
+def language() -> str:
+    """Return the language of our texts: that of the project if there is a catalog of it."""
+    translator = get_translator(CATALOG)
+    translated = isinstance(translator, GNUTranslations)
+    found = str(translator.info().get("language", "")) if translated else ""
+    return found or "en"
 
 
 def lower_first(label: str) -> str:
@@ -38,7 +56,4 @@ def within(label: str) -> str:
 
     German has capitals there too.
     """
-    translator = get_translator(CATALOG)
-    translated = isinstance(translator, GNUTranslations)
-    language = str(translator.info().get("language", "")) if translated else ""
-    return label if language == "de" else lower_first(label)
+    return label if language() == "de" else lower_first(label)
