@@ -46,6 +46,7 @@ from sphinx_policywiki.nodes.latex import setup_latex
 from sphinx_policywiki.nodes.pictures import setup_pictures
 from sphinx_policywiki.nodes.plain import setup_plain
 from sphinx_policywiki.ordering import check_collation
+from sphinx_policywiki.path_clashes import warn_of_clashes
 from sphinx_policywiki.previews import add_previews, preview_files
 from sphinx_policywiki.print_view import add_templates, reread_clashing, write_print_view
 from sphinx_policywiki.reader_process import ReaderProcess
@@ -122,6 +123,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", check_engine)
     app.connect("write-started", remove_stale)
     app.connect("build-finished", make_pdfs)
+    app.connect("write-started", warn_of_clashes, priority=_LATE)
     ReaderProcess(app)
     app.connect("env-get-updated", outline_backlinks, priority=_FIRST)
     Tracker(

@@ -18,6 +18,10 @@ EXPORTS: Final = (STYLES["bibtex"], STYLES["ris"], STYLES["csl-json"])
 FOLDER: Final = "_citations"
 #: Of the 255 bytes that a name may have (Linux, ext4), those that its ending leaves.
 _LONGEST: Final = 240
+#: Microsoft, "Naming Files, Paths, and Namespaces": not even with an ending.
+_DEVICES: Final = frozenset({
+    "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in "0123456789"),
+})  # fmt: skip
 
 
 def file_path(article: Article, export: Style) -> str:
@@ -26,7 +30,13 @@ def file_path(article: Article, export: Style) -> str:
 
 
 def shortened(slug: str) -> str:
-    """Return *slug*, cut with a check sum at its end where no file system takes it whole."""
+    """Return the name of a file for *slug*, which every file system takes.
+
+    A long one is cut, with a check sum at its end; one that is a device to Windows gets a sign
+    that no slug has.
+    """
+    if slug in _DEVICES:
+        return f"{slug}_"
     name = slug.encode()
     if len(name) <= _LONGEST:
         return slug

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from sphinx_policywiki.collation import Collation
 from sphinx_policywiki.model import Article, ArticleType, Place, Relation, Target, lookup_key
 from sphinx_policywiki.names import Names, Problem
 from sphinx_policywiki.successors import Successors
 from sphinx_policywiki.suggest import Suggester, did_you_mean
+
+_LONGEST_WAY: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,7 @@ class Graph:
                 for article in self.articles
             }
             for cycle in find_cycles(following):
-                way = " → ".join(self.by_id[id_].slug for id_ in [*cycle, cycle[0]])
+                way = _way([self.by_id[id_].slug for id_ in [*cycle, cycle[0]]])
                 self._problem(
                     "relation_cycle",
                     self.by_id[cycle[0]].place,
@@ -206,6 +209,13 @@ class Graph:
 
     def _problem(self, subtype: str, place: Place, message: str) -> None:
         self.problems.append(Problem(subtype, place, message))
+
+
+def _way(slugs: Sequence[str]) -> str:
+    """Return the way along *slugs*, of a long one the beginning and the end."""
+    if len(slugs) > _LONGEST_WAY:
+        slugs = [*slugs[: _LONGEST_WAY - 2], "…", slugs[-1]]
+    return " → ".join(slugs)
 
 
 def face(article: Article) -> tuple[str, ...]:

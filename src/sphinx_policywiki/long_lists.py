@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 from zlib import crc32
 
 from docutils import nodes
@@ -36,8 +37,14 @@ def page_of(graph: Graph, article: Article, relation: str) -> str:
     return f"{PREFIX}{relation}/{shortened(name)}"
 
 
-def long_lists(domain: WikiDomain) -> Iterator[LongList]:
-    """Yield the lists that a box folds, unless a document has the name of their page."""
+def long_lists(domain: WikiDomain) -> tuple[LongList, ...]:
+    """Return the lists that a box folds, unless a document has the name of their page."""
+    if "long_lists" not in domain.kept:
+        domain.kept["long_lists"] = tuple(_find(domain))
+    return cast("tuple[LongList, ...]", domain.kept["long_lists"])
+
+
+def _find(domain: WikiDomain) -> Iterator[LongList]:
     fold, graph = domain.settings.fold, domain.graph
     rows = {row for page in domain.pages.values() for row in page.rows}
     for article_id, name in sorted(rows):

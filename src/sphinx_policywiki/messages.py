@@ -33,6 +33,7 @@ SUBTYPES: Final[dict[str, str]] = {
     "missing_source": "A role or `primary-source` names an unknown key of the bibliography.",
     "multiple_articles": "A page has a second article.",
     "page_name": "An article has the name of a page that Sphinx makes, such as `search`.",
+    "path_clash": "Two pages differ by case or Unicode form alone, which file systems may not see.",
     "print_view": "An article has no print view, since a page has the name of it.",
     "raw_html": "A summary or a row of a box has raw HTML, which is left out.",
     "redirect": "An address that should lead to an article leads elsewhere or is not possible.",

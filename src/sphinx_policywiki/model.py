@@ -14,6 +14,14 @@ from pathlib import PurePosixPath
 from typing import Final
 
 _ISO_DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+#: Signs that nobody sees, which Unicode ignores in comparisons (UAX #44, Default_Ignorable).
+_UNSEEN: Final = (
+    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\U000e0000-\U000e0fff"
+)
+#: Of these, the one that parts words, as in Persian, stays in slugs as a hyphen.
+_NOT_IN_SLUGS: Final = re.compile(f"(?!\u200c)[{_UNSEEN}]")
+_NOT_IN_KEYS: Final = re.compile(rf"[\s\-_\u2010-\u2015{_UNSEEN}]+")
 _QUOTES: Final = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 
 
@@ -220,10 +228,12 @@ class Article(Record):
 def slugify(text: str) -> str:
     """Return *text* as a slug: lower-case letters and digits of any script, hyphens.
 
-    Unicode letters, marks and decimal digits are kept (NFC), everything else becomes
-    a hyphen between words. The result is empty if *text* has no letter or digit.
+    Unicode letters, marks and decimal digits are kept (NFC), signs that nobody sees are left
+    out, everything else becomes a hyphen between words. The result is empty if *text* has no
+    letter or digit.
     """
-    normal = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
+    seen = _NOT_IN_SLUGS.sub("", text)
+    normal = unicodedata.normalize("NFC", unicodedata.normalize("NFC", seen).lower())
     kept = (c if unicodedata.category(c)[0] in "LM" or c.isdecimal() else "-" for c in normal)
     return re.sub("-{2,}", "-", "".join(kept)).strip("-")
 
@@ -231,7 +241,8 @@ def slugify(text: str) -> str:
 def lookup_key(name: str) -> str:
     """Return the form in which names of articles are compared.
 
-    Case, spaces, hyphens, underscores and the shape of quotation marks do not count.
+    Case, spaces, hyphens, underscores and the shape of quotation marks do not count, nor do
+    signs that nobody sees: soft hyphens, marks of direction, joiners.
     """
     folded = unicodedata.normalize("NFKC", name).translate(_QUOTES).casefold()
-    return unicodedata.normalize("NFKC", re.sub(r"[\s\-_\u2010-\u2015]+", "", folded))
+    return unicodedata.normalize("NFKC", _NOT_IN_KEYS.sub("", folded))

@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.exports import has_exports
+from sphinx_policywiki.metadata.hierarchy import Hierarchy
 from sphinx_policywiki.metadata.turtle import iri, literal, statements
 from sphinx_policywiki.model import Article, slugify
 from sphinx_policywiki.options import safe_url
@@ -56,6 +57,7 @@ class _Scheme:
         self.urls = {article.id: self._url(article) for article in articles}
         self.names = {id_: _concept_iri(url) for id_, url in self.urls.items()}
         self.wider = {article.id: self._linked(article, "broader") for article in articles}
+        self.hierarchy = Hierarchy({id_: [o.id for o in w] for id_, w in self.wider.items()})
 
     def text(self) -> Iterator[str]:
         """Yield the scheme, its classes and properties, its concepts, its collections."""
@@ -124,18 +126,7 @@ class _Scheme:
 
     def _not_in_line(self, article: Article, others: list[Article]) -> list[Article]:
         """Return *others* without those above or below *article*, which SKOS forbids (S27)."""
-        above = self._above(article)
-        return [o for o in others if o.id not in above and article.id not in self._above(o)]
-
-    def _above(self, article: Article) -> set[str]:
-        found: set[str] = set()
-        ahead = list(self.wider[article.id])
-        while ahead:
-            other = ahead.pop()
-            if other.id not in found:
-                found.add(other.id)
-                ahead += self.wider.get(other.id, [])
-        return found
+        return [o for o in others if not self.hierarchy.in_line(article.id, o.id)]
 
     def _linked(self, article: Article, relation: str) -> list[Article]:
         """Return what *article* stands in *relation* to, of the articles that links reach."""
