@@ -82,7 +82,8 @@ def visit_lists(self: HTML5Translator, node: nodes.Element) -> None:
         return
     unfolded: dict[str, Any] = {"open": "open"} if node.get("unfolded") else {}
     self.body.append(self.starttag(node, "details", "", **unfolded))
-    self.body.append(f"<summary>{self.encode(tr('Relations as a list'))}</summary>\n")
+    title = self.encode(tr("Relations as a list"))
+    self.body.append(f"<summary>{title}</summary>\n")
     self.context.append("</details>\n")
 
 
