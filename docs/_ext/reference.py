@@ -259,6 +259,7 @@ class VariableTable(Described):
     """The variables of the stylesheet, described by the content, with their defaults."""
 
     heads = ("Variable", "Meaning", "Default")
+    kind = "variable"
     required_arguments = 0
 
     def run(self) -> list[nodes.Node]:
