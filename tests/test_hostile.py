@@ -97,6 +97,7 @@ def test_a_page_that_sphinx_writes_over_is_warned_of(wiki: Wiki, search: str) ->
     build = wiki.build(policywiki_search=search)
     assert "search.md:3: WARNING: Sphinx writes its own page 'search' over" in build.warnings
     assert "genindex.md:3: WARNING: Sphinx writes its own page 'genindex' over" in build.warnings
+    assert build.warnings.count("[policywiki.page_name]") == 2
     assert build.soup("genindex.html").select('meta[name="citation_title"]') == []
 
 

@@ -34,6 +34,7 @@ def test_every_file_can_be_read_whatever_a_page_has(wiki: Wiki) -> None:
     )
     build = wiki.build("epub")
     assert "x.md:1" not in build.warnings
+    assert "[policywiki.illegible_character]" in build.warnings
     assert (
         "x.md:4: WARNING: the page cannot be shown as it is: it has the character U+"
         in build.warnings

@@ -92,10 +92,11 @@ def read_yaml(lines: list[str]) -> Fields:
 class NotYAMLError(ValueError):
     """Text that is not YAML: what is wrong, and the line, from 0."""
 
-    def __init__(self, error: Exception) -> None:
+    def __init__(self, error: Exception, text: str) -> None:
         deep = "it is nested too deeply" if isinstance(error, RecursionError) else error
         super().__init__(str(getattr(error, "problem", None) or deep))
-        self.line = int(getattr(getattr(error, "problem_mark", None), "line", 0))
+        line = int(getattr(getattr(error, "problem_mark", None), "line", 0))
+        self.line = min(line, text.count("\n"))  # libyaml sees the end behind the last line
 
 
 def compose_yaml(text: str) -> yaml.Node | None:
@@ -106,7 +107,7 @@ def compose_yaml(text: str) -> yaml.Node | None:
     try:
         return yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise NotYAMLError(error) from None
+        raise NotYAMLError(error, text) from None
 
 
 def read_mapping(root: yaml.MappingNode, fields: Fields, first: int) -> None:
