@@ -29,6 +29,7 @@ CONF = {
     "project": "Policy Window",
     "extensions": ["sphinx_policywiki"],
     "suppress_warnings": ["toc.not_included"],
+    "templates_path": [],  # sphinx-book-theme adds to the list, which is else that of all builds
     "policywiki_base_url": "https://policywindow.org",
     "policywiki_permalink": "{base_url}/wiki/{slug}",
 }
