@@ -27,7 +27,8 @@ TYPES = {"court-case": {"label": "Court case", "fields": {"court": "Court"}}}
 def run(*arguments: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "sphinx_policywiki", *arguments],
-        capture_output=True, text=True, check=False, cwd=cwd, env=environment(**env),
+        capture_output=True, text=True, check=False, cwd=cwd,
+        env=environment(COVERAGE_PROCESS_START="", **env),  # its warnings would be in the output
     )  # fmt: skip
 
 

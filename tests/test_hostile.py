@@ -109,3 +109,12 @@ def test_rows_of_a_box_have_no_raw_html(wiki: Wiki) -> None:
     box = build.article("x.html").select_one("aside")
     assert box.select("script") == []
     assert "High" in squeeze(box)
+
+
+def test_a_link_that_would_run_is_text(wiki: Wiki) -> None:
+    wiki.write("x.rst", "X\n=\n\n`one <javascript:alert(1)>`_ `two <https://example.org>`_\n")
+    build = wiki.build()
+    assert "x.rst:4: WARNING: 'javascript:alert(1)' would run in a browser" in build.warnings
+    assert "javascript:" not in build.text("x.html")
+    assert "one" in build.text("x.html")
+    assert 'href="https://example.org"' in build.text("x.html")

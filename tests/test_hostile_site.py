@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, Final
-from urllib.parse import quote
+from typing import Final
 
 import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
-from playwright.sync_api import Page, sync_playwright
 from rdflib import Graph
 from sphinx.util.inventory import InventoryFile
 
 import hostile_site
 from conftest import EPOCH, Build, Wiki
 from sphinx_policywiki.characters import legible
-from test_browser import CHROMIUM
 
 pytestmark = [pytest.mark.slow]
 #: Schemes that are no danger in a link; what begins otherwise is relative.
@@ -123,73 +115,3 @@ def test_data_are_what_they_say(site: Build, wiki: Wiki) -> None:
 def test_nothing_is_outside_of_the_output(site: Build, wiki: Wiki) -> None:
     made = {path.name for path in wiki.root.iterdir()}
     assert not [name for name in made if name.startswith(("xxx", "escaped", "pwned"))]
-
-
-@contextmanager
-def serving(folder: Path, policy: str) -> Iterator[str]:
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def end_headers(self) -> None:
-            if policy:
-                self.send_header("Content-Security-Policy", policy)
-            super().end_headers()
-
-        def log_message(self, *_: Any) -> None:
-            """Keep quiet."""
-
-    handler = functools.partial(Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{httpd.server_port}"
-        httpd.shutdown()
-
-
-def use(page: Page) -> None:
-    """Do what readers do: point at links and reach them by keyboard, copy, open, choose."""
-    page.evaluate(
-        """() => { for (const button of document.querySelectorAll("button")) button.click();
-        for (const box of document.querySelectorAll("summary, input[type=radio]")) box.click();
-        for (const link of document.querySelectorAll("a[href]")) {
-          link.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
-          link.dispatchEvent(new PointerEvent("pointerover", { bubbles: true })); link.focus(); }
-        for (const any of document.querySelectorAll(".pw-article *"))
-          any.dispatchEvent(new MouseEvent("mouseover", { bubbles: true })); }"""
-    )
-    page.wait_for_timeout(30)
-
-
-def pages_of(folder: Path) -> list[str]:
-    """Return the addresses of all pages, but for those of topics one in ten."""
-    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-    topics = [path for path in paths if path.startswith("wiki-topic-")]
-    queries = [f"search.html?q={quote(value[:80])}" for value in hostile_site.MARKUP.values()]
-    return [quote(path) for path in paths if path not in topics] + queries + topics[::10]
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("policy", ["default-src 'self' 'report-sample'", ""], ids=["csp", "none"])
-def test_nothing_runs_in_a_browser(site: Build, policy: str) -> None:
-    wrong: list[str] = []
-    with serving(site.outdir, policy) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        page = browser.new_page()
-        page.add_init_script(WATCH)
-        page.on("dialog", lambda dialog: (wrong.append(f"dialog {page.url}"), dialog.dismiss()))
-        page.on(
-            "request",
-            lambda request: (
-                request.url.startswith((server, "data:image", "blob:"))
-                or wrong.append(f"{page.url} asked for {request.url}")
-            ),
-        )
-        for address in pages_of(site.outdir):
-            page.goto(f"{server}/{address}")
-            use(page)
-            if (mark := page.evaluate("() => window.pwned")) is not None:
-                wrong.append(f"{address} ran {mark}")
-            refused = page.evaluate("() => window.refused")
-            wrong += [f"{address}: {text}" for text in refused if not OF_THEMES.search(text)]
-        browser.close()
-    assert wrong == [], "\n".join(wrong)

@@ -59,6 +59,7 @@ from sphinx_policywiki.source_domain import SourceDomain
 from sphinx_policywiki.source_text import mark_illegible
 from sphinx_policywiki.styles import load_styles
 from sphinx_policywiki.unique_ids import make_ids_unique, shorten_contents
+from sphinx_policywiki.unsafe_links import UnlinkPrograms
 from sphinx_policywiki.version import __version__
 
 __all__ = ["__version__", "setup"]
@@ -102,6 +103,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(FillPlaceholders)
     app.add_post_transform(LinkAnyArticle)
     app.add_post_transform(SuitFormat)
+    app.add_post_transform(UnlinkPrograms)
     app.add_post_transform(NameIndices)
     app.connect("config-inited", _register_types)
     app.connect("builder-inited", load_styles)
