@@ -77,7 +77,7 @@ def settings_stamp(app: Sphinx) -> str:
     found.append([(value.name, _plain(value.value)) for value in app.config])
     found.append([_content(Path(app.srcdir, name)) for name in settings.bibliography])
     inventories: dict[str, Any] = getattr(env, "intersphinx_cache", {})
-    found.append(sorted((key, entry[1]) for key, entry in inventories.items()))
+    found.append(sorted((key, hash_of(entry)) for key, entry in inventories.items()))
     found.append(all_known_to_git(env))
     found.append(engine_version(WikiDomain.of(env)))
     return f"{hash_of(found):016x}"
