@@ -10,7 +10,7 @@ from content import TITLE, Page
 
 Writer = Callable[[Sequence[Page], Path], None]
 
-PLAIN = """\
+HEAD = """\
 # {title}
 
 {slug} · governance · concept
@@ -22,9 +22,9 @@ Generated 2026-05-30T22:07:29 UTC
 ## Summary
 
 {summary}
+"""
 
-## At a glance
-
+ROWS = """\
 Used by
 : 0 instruments
 
@@ -36,7 +36,9 @@ Primary source
 
 Source URL
 : <https://example.org/{slug}>
+"""
 
+REST = """\
 ## Details
 
 {body}
@@ -66,22 +68,9 @@ BibTeX
   ```
 """
 
-#: The box as sphinx-design's authors would make it, in the place of a definition list.
-CARD = """\
-```{{card}} At a glance
-Used by
-: 0 instruments
-
-Related concepts
-: {related}
-
-Primary source
-: Doe, J. (2020), 'A Register of Things.'
-
-Source URL
-: <https://example.org/{slug}>
-```
-"""
+#: The box as a section, and as authors with sphinx-design would make it.
+SECTION = f"## At a glance\n\n{ROWS}"
+CARD = f"```{{{{card}}}} At a glance\n{ROWS}```\n"
 
 NEED = """\
 # {title}
@@ -156,7 +145,7 @@ def write_search(pages: Sequence[Page], root: Path) -> None:
 
 def write_plain(pages: Sequence[Page], root: Path) -> None:
     """Write what readers see of the articles by hand."""
-    _write_by_hand(pages, root, PLAIN)
+    _write_by_hand(pages, root, SECTION)
     _configure(root, *_PLAIN)
 
 
@@ -170,9 +159,7 @@ def write_flat(pages: Sequence[Page], root: Path) -> None:
 
 def write_design(pages: Sequence[Page], root: Path) -> None:
     """Write it by hand, with a card of sphinx-design as the box."""
-    head, rest = PLAIN.split("## At a glance")
-    details = rest[rest.index("## Details") :]
-    _write_by_hand(pages, root, f"{head}{CARD}\n{details}")
+    _write_by_hand(pages, root, CARD)
     _configure(root, *_PLAIN, 'extensions.append("sphinx_design")')
 
 
@@ -192,7 +179,8 @@ def write_needs(pages: Sequence[Page], root: Path) -> None:
     )  # fmt: skip
 
 
-def _write_by_hand(pages: Sequence[Page], root: Path, template: str) -> None:
+def _write_by_hand(pages: Sequence[Page], root: Path, box: str) -> None:
+    template = f"{HEAD}\n{box}\n{REST}"
     form = "[{title}]({slug}.md)"
     back = {page.number: set(page.related) for page in pages}
     for page in pages:

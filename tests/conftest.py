@@ -20,6 +20,8 @@ from sphinx.application import Sphinx
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+pytest_plugins = ["readers"]
+
 #: No test fails on a clock; in CI none fails by chance.
 settings.register_profile("no_clock", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("no_clock")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -200,8 +200,6 @@ def drawn(picture: Picture, folder: Path) -> str:
 
 
 def test_hostile_titles_are_text_in_the_picture_and_nothing_else(tmp_path: Path) -> None:
-    from bs4 import BeautifulSoup  # noqa: PLC0415
-
     soup = BeautifulSoup(drawn(PICTURE, tmp_path), "html5lib")
     assert soup.script is None
     texts = [squeeze(text) for text in soup.select("a text:not(.pw-graph-kind)")]

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from readers import CSP, open_page, serve
 from test_example_site import THEMES, build
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARTICLE = "concepts/mesa-optimization.html"
-CSP = "default-src 'self'"
 
 
 @pytest.fixture(scope="module")
@@ -31,38 +25,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
 def server(site: Path) -> Iterator[str]:
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def end_headers(self) -> None:
-            self.send_header("Content-Security-Policy", CSP)
-            super().end_headers()
-
-        def log_message(self, *_: Any) -> None:
-            """Keep quiet."""
-
-    handler = functools.partial(Handler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{httpd.server_port}"
-        httpd.shutdown()
-
-
-def open_page(browser: Browser, url: str, **options: Any) -> Page:
-    context = browser.new_context(**options)
-    page = context.new_page()
-    page.goto(url)
-    return page
+    with serve(site, CSP) as address:
+        yield address
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])

@@ -13,7 +13,7 @@ from unicodedata import combining, east_asian_width
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from conftest import EPOCH, Wiki, environment
 from sphinx_policywiki.nodes.man import breakable_parts
@@ -436,22 +436,18 @@ MEASURE = """() => {
 @pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("width_", [320, 360, 768])
-def test_epub_pages_fit_and_show_on_black(wiki: Wiki, width_: int) -> None:
+def test_epub_pages_fit_and_show_on_black(wiki: Wiki, browser: Browser, width_: int) -> None:
     outdir = hostile(wiki).build("epub").outdir
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        page = browser.new_page(viewport={"width": width_, "height": 800})
-        for path in sorted(outdir.glob("*.xhtml")):
-            if path.stem not in {"nav", "genindex"}:
-                page.goto(path.as_uri())
-                # as readers in dark mode do
-                page.add_style_tag(content="html, body { background: #111; color: #ddd }")
-                wide, ink = page.evaluate(MEASURE)
-                assert (path.name, wide) == (path.name, 0)
-                assert path.stem == "index" or ink == 0, path.name
-        browser.close()
+    page = browser.new_page(viewport={"width": width_, "height": 800})
+    for path in sorted(outdir.glob("*.xhtml")):
+        if path.stem not in {"nav", "genindex"}:
+            page.goto(path.as_uri())
+            # as readers in dark mode do
+            page.add_style_tag(content="html, body { background: #111; color: #ddd }")
+            wide, ink = page.evaluate(MEASURE)
+            assert (path.name, wide) == (path.name, 0)
+            assert path.stem == "index" or ink == 0, path.name
+    page.close()
 
 
 # --- all the others -------------------------------------------------------------------

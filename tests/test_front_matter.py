@@ -314,7 +314,7 @@ def schema(types: dict[str, Any] | None = None) -> dict[str, Any]:
 
 def errors(front_matter: str, types: dict[str, Any] | None = None) -> list[str]:
     validator = jsonschema.Draft202012Validator(schema(types))
-    data = yaml.load(front_matter, Loader=yaml.BaseLoader)  # noqa: S506 - it builds texts only
+    data = yaml.BaseLoader(front_matter).get_single_data()
     return [error.message for error in validator.iter_errors(data)]
 
 

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from babel.dates import get_month_names
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from conftest import Wiki
-from test_browser import CHROMIUM
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -33,9 +23,9 @@ def cited(wiki: Wiki) -> Wiki:
     return wiki
 
 
-def opened(chromium: Browser, wiki: Wiki, language: str) -> Page:
+def opened(browser: Browser, wiki: Wiki, language: str) -> Page:
     out = wiki.build(language=language, out=language, policywiki_collation="simple").outdir
-    page = chromium.new_page(timezone_id="UTC")
+    page = browser.new_page(timezone_id="UTC")
     page.goto(Path(out, "a.html").as_uri())
     page.locator(".pw-cite-section").first.click()
     page.wait_for_selector("dialog .pw-copy")
@@ -57,19 +47,17 @@ def added_by_scripts(page: Page) -> set[str]:
 
 @pytest.mark.parametrize("language", ["de", "es", "fr", "zh_CN"])
 def test_nothing_that_scripts_add_is_in_english(
-    chromium: Browser, cited: Wiki, language: str
+    browser: Browser, cited: Wiki, language: str
 ) -> None:
-    english = added_by_scripts(opened(chromium, cited, "en"))
-    translated = added_by_scripts(opened(chromium, cited, language))
+    english = added_by_scripts(opened(browser, cited, "en"))
+    translated = added_by_scripts(opened(browser, cited, language))
     assert len(english) == len(translated) > 8
     assert english & translated == set()
 
 
-def test_the_readers_date_is_in_the_language_of_the_citation(
-    chromium: Browser, cited: Wiki
-) -> None:
+def test_the_readers_date_is_in_the_language_of_the_citation(browser: Browser, cited: Wiki) -> None:
     for language in ("de", "en"):
-        page = opened(chromium, cited, language)
+        page = opened(browser, cited, language)
         today = datetime.now(UTC)
         shown = [place.text_content() for place in page.locator("#how-to-cite .pw-accessed").all()]
         assert (

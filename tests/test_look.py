@@ -16,8 +16,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from conftest import environment
+from readers import open_page
 from sphinx_policywiki.languages import direction
-from test_browser import browser, open_page  # noqa: F401 - a fixture
 from test_example_site import THEMES
 
 SHOWCASE = Path(__file__).parent / "showcase"

@@ -18,11 +18,13 @@ from playwright.sync_api import Browser, Page
 from sphinx.errors import ConfigError
 
 from conftest import Build, Wiki
+from readers import CSP as STRICT
+from readers import serve
 from test_example_site import THEMES
 from test_example_site import build as build_example
-from test_search import FIRST, browser, serve  # noqa: F401 - a fixture
+from test_search import FIRST
 
-CSP = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
+CSP = f"{STRICT}; script-src 'self' 'wasm-unsafe-eval'"
 
 
 @pytest.fixture
@@ -212,7 +214,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def sites(root: Path) -> Iterator[str]:
-    with serve(root, Content_Security_Policy=CSP) as address:
+    with serve(root, CSP) as address:
         yield address
 
 
@@ -231,7 +233,7 @@ def links(page: Page) -> list[str]:
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_the_expected_article_comes_first(browser: Browser, sites: str) -> None:  # noqa: F811
+def test_the_expected_article_comes_first(browser: Browser, sites: str) -> None:
     page = browser.new_page()
     first = {query: search(page, f"{sites}/furo/search.html", query)[:1] for query in FIRST}
     assert first == {query: [path] for query, path in FIRST.items()}
@@ -246,7 +248,7 @@ def test_the_expected_article_comes_first(browser: Browser, sites: str) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_in_every_theme(
-    browser: Browser, sites: str, theme: str, scheme: str  # noqa: F811
+    browser: Browser, sites: str, theme: str, scheme: str
 ) -> None:  # fmt: skip
     context = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 800})
     page = context.new_page()
@@ -264,7 +266,7 @@ def test_the_page_in_every_theme(
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_boxes_of_themes_lead_there(
-    browser: Browser, sites: str, theme: str  # noqa: F811
+    browser: Browser, sites: str, theme: str
 ) -> None:  # fmt: skip
     page = browser.new_page(viewport={"width": 1400, "height": 900}, bypass_csp=True)
     page.goto(f"{sites}/{theme}/concepts/alignment.html")
@@ -280,7 +282,7 @@ def test_the_boxes_of_themes_lead_there(
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_filters_by_keyboard_and_in_the_address(browser: Browser, sites: str) -> None:  # noqa: F811
+def test_filters_by_keyboard_and_in_the_address(browser: Browser, sites: str) -> None:
     page = browser.new_page()
     every = search(page, f"{sites}/dirhtml/search/", "risk")
     assert page.evaluate(
@@ -316,7 +318,7 @@ def test_filters_by_keyboard_and_in_the_address(browser: Browser, sites: str) ->
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_more_results_take_the_focus(browser: Browser, sites: str) -> None:  # noqa: F811
+def test_more_results_take_the_focus(browser: Browser, sites: str) -> None:
     page = browser.new_page()
     assert len(search(page, f"{sites}/alabaster/search.html", "risk")) == 10
     button = page.get_by_role("button", name="More results")
@@ -331,7 +333,7 @@ def test_more_results_take_the_focus(browser: Browser, sites: str) -> None:  # n
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_without_server_or_script_it_is_said(browser: Browser, root: Path) -> None:  # noqa: F811
+def test_without_server_or_script_it_is_said(browser: Browser, root: Path) -> None:
     page = browser.new_page()
     page.goto((root / "furo" / "search.html").as_uri() + "?q=risk")
     assert "python -m http.server" in page.locator(".pw-search-status").inner_text()
@@ -347,8 +349,8 @@ def test_without_server_or_script_it_is_said(browser: Browser, root: Path) -> No
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_server_that_forbids_webassembly(browser: Browser, root: Path) -> None:  # noqa: F811
-    with serve(root, Content_Security_Policy="default-src 'self'") as address:
+def test_a_server_that_forbids_webassembly(browser: Browser, root: Path) -> None:
+    with serve(root, STRICT) as address:
         page = browser.new_page()
         page.goto(f"{address}/furo/search.html?q=risk")
         page.wait_for_function("() => document.querySelector('.pw-search-status').textContent")
@@ -358,7 +360,7 @@ def test_a_server_that_forbids_webassembly(browser: Browser, root: Path) -> None
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_hostile_text_stays_text(browser: Browser, large: Wiki) -> None:  # noqa: F811
+def test_hostile_text_stays_text(browser: Browser, large: Wiki) -> None:
     attack = "<img src=x onerror=window.hit=1>"
     large.article(
         "evil", f'aliases: "{attack}"', f'topics: "{attack}"', title=f"Evil `{attack}`",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Final
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from sphinx.errors import ConfigError
 
 from conftest import Build, Wiki, environment, squeeze
@@ -22,7 +21,6 @@ NOTE = (
     "article to a brief."
 )
 MARGIN: Final = dict.fromkeys(("top", "right", "bottom", "left"), "16mm")
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 
 
 @pytest.fixture
@@ -388,24 +386,24 @@ def f({"a" * 200}): return 1
 @pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_chromium_prints_view_and_article(wiki: Wiki, paper: str, tmp_path: Path) -> None:
+def test_chromium_prints_view_and_article(
+    wiki: Wiki, browser: Browser, paper: str, tmp_path: Path
+) -> None:
     wiki.article("notice", "status: contested", "related: other", "updated: 2026-03-14",
                  summary=LOREM * 3, body=HOSTILE)  # fmt: skip
     wiki.article("other")
     build = wiki.build(policywiki_paper=paper)
     errors: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on("console", lambda message: errors.append(message.text))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto((build.outdir / "notice.print.html").as_uri())
-        view = tmp_path / "view.pdf"
-        page.pdf(path=view, prefer_css_page_size=True, tagged=True)
-        page.goto((build.outdir / "notice.html").as_uri())
-        article = tmp_path / "article.pdf"
-        page.pdf(path=article, format={"a4": "A4", "letter": "Letter"}[paper], margin=MARGIN)
-        browser.close()
+    page = browser.new_page()
+    page.on("console", lambda message: errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((build.outdir / "notice.print.html").as_uri())
+    view = tmp_path / "view.pdf"
+    page.pdf(path=view, prefer_css_page_size=True, tagged=True)
+    page.goto((build.outdir / "notice.html").as_uri())
+    article = tmp_path / "article.pdf"
+    page.pdf(path=article, format={"a4": "A4", "letter": "Letter"}[paper], margin=MARGIN)
+    page.close()
     assert errors == []
     check_view(view, paper)
     text = subprocess.run(

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from docutils import nodes
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from conftest import Build, Wiki
+from readers import serve
 from sphinx_policywiki.search.searchable import searchable
-from test_browser import CHROMIUM
 from test_example_site import THEMES
 from test_example_site import build as build_example
 
@@ -177,17 +173,6 @@ def test_a_parallel_build_has_the_index_of_a_serial_one(searched: Wiki) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("sites")
     for theme in THEMES:
@@ -195,31 +180,6 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     build_example("dirhtml", root / "dirhtml")
     with serve(root) as address:
         yield address
-
-
-class serve:  # noqa: N801 - used as a function
-    """Serve a folder as ``python -m http.server`` does, with headers."""
-
-    def __init__(self, folder: Path, **headers: str) -> None:
-        class Handler(http.server.SimpleHTTPRequestHandler):
-            def end_headers(self) -> None:
-                for name, value in headers.items():
-                    self.send_header(name.replace("_", "-"), value)
-                super().end_headers()
-
-            def log_message(self, *_: Any) -> None:
-                """Keep quiet."""
-
-        handler = functools.partial(Handler, directory=str(folder))
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-
-    def __enter__(self) -> str:
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{self.server.server_port}"
-
-    def __exit__(self, *_: object) -> None:
-        self.server.shutdown()
-        self.server.server_close()
 
 
 def found(page: Page, site: str, query: str) -> list[str]:

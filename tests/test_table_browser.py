@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from conftest import Wiki
-from test_browser import browser, open_page  # noqa: F401 - a fixture
+from readers import open_page
 from test_example_site import THEMES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -34,7 +34,7 @@ def column(page: Page, number: int) -> list[str]:
     return [text.strip() for text in cells.all_inner_texts()]
 
 
-def test_sorting_by_keyboard(wiki: Wiki, browser: Browser) -> None:  # noqa: F811
+def test_sorting_by_keyboard(wiki: Wiki, browser: Browser) -> None:
     page = open_page(browser, (seed(wiki) / "index.html").as_uri())
     assert column(page, 1)[:2] == ["Zebra", "Äpfel"]
     head = page.locator("th").first
@@ -59,7 +59,7 @@ def test_sorting_by_keyboard(wiki: Wiki, browser: Browser) -> None:  # noqa: F81
     page.context.close()
 
 
-def test_filtering(wiki: Wiki, browser: Browser) -> None:  # noqa: F811
+def test_filtering(wiki: Wiki, browser: Browser) -> None:
     page = open_page(browser, (seed(wiki) / "index.html").as_uri())
     field = page.get_by_role("searchbox")
     status = page.locator(".pw-table-tools [role=status]")
@@ -78,7 +78,7 @@ def test_filtering(wiki: Wiki, browser: Browser) -> None:  # noqa: F811
 
 def test_other_tables_and_pages_without_scripts_are_plain(
     wiki: Wiki,
-    browser: Browser,  # noqa: F811
+    browser: Browser,
 ) -> None:
     out = seed(wiki)
     page = open_page(browser, (out / "plain.html").as_uri())
@@ -95,7 +95,7 @@ def test_other_tables_and_pages_without_scripts_are_plain(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_tables_cards_and_index_pages_are_accessible(
     wiki: Wiki,
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     theme: str,
     scheme: str,
 ) -> None:

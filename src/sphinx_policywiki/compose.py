@@ -325,10 +325,9 @@ class _Composer:
         """Let MyST's links to headings find *section*, where the project has them on."""
         if not self.env.config["myst_heading_anchors"]:
             return
-        # MyST keeps the anchors of a document as an attribute of it, which no stub knows
-        slugs = getattr(self.document, "myst_slugs", {})
+        # MyST keeps the anchors of a document as an attribute of it
+        slugs = vars(self.document).setdefault("myst_slugs", {})
         slugs.setdefault(section["ids"][0], (0, section["ids"][0], tr(name[0])))
-        self.document.myst_slugs = slugs  # type: ignore[attr-defined]
         self.env.metadata[self.env.docname]["myst_slugs"] = slugs
 
     def _section(self, name: tuple[str, str], children: Iterable[nodes.Node]) -> nodes.section:

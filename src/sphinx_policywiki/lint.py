@@ -214,7 +214,7 @@ def _problem_of(address: str) -> str:
     if not host:
         return "names no host"
     labels = host.rstrip(".").split(".")
-    if len(labels) < 2 and host != "localhost" and ":" not in host:  # noqa: PLR2004
+    if labels == [host.rstrip(".")] and host != "localhost" and ":" not in host:
         return f"names the host {host!r}, which has no domain"
     return "names a host with an empty part" if not all(labels) and ":" not in host else ""
 

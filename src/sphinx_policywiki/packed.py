@@ -22,7 +22,8 @@ class Packed(MutableMapping[str, _T]):
     def __getitem__(self, name: str) -> _T:
         value = self._values[name]
         if isinstance(value, bytes):
-            value = self._values[name] = cast("_T", pickle.loads(value))  # noqa: S301 - ours
+            # no less safe than the environment, from the pickle of which the bytes come
+            value = self._values[name] = cast("_T", pickle.loads(value))  # noqa: S301
         return value
 
     def __setitem__(self, name: str, value: _T) -> None:

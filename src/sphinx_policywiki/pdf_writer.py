@@ -111,7 +111,7 @@ class Writer:
             new.replace(target)
         # fonts, images and styles raise errors of many libraries; each is told in a warning,
         # and none may cost the other articles their PDFs
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 - see above
             target.unlink(missing_ok=True)
             return Outcome(job.docname, Made(job.pdf), error=f"{type(error).__name__}: {error}")
         return outcome

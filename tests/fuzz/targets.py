@@ -115,7 +115,6 @@ def citations(text: str) -> None:
     if not shown:
         return
     author = parse_name(shown)
-    shown = shown.replace("`", "")  # opens a quotation in TeX
     url = safe_url(f"https://example.org/{shown}") or ""
     item = CitationItem(
         id="x", title=shown, publisher=shown, url=url, authors=(author,), version=shown,

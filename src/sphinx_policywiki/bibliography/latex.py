@@ -23,7 +23,7 @@ from sphinx_policywiki.citation.titles import unmarked
 
 #: Characters that LaTeX would take for its own stand as noncharacters while it is read.
 _LITERALS: Final = dict(
-    zip("\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7", "{}\\$%~<^", strict=True)
+    zip("\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7\ufdd9", "{}\\$%~<^`", strict=True)
 )
 _HIDDEN: Final = {char: mark for mark, char in _LITERALS.items()}
 _APART: Final = "\ufdd8"
@@ -58,6 +58,7 @@ _COMMANDS: Final = {
     "textdollar": _HIDDEN["$"],
     "textasciitilde": _HIDDEN["~"],
     "textasciicircum": _HIDDEN["^"],
+    "textasciigrave": _HIDDEN["`"],
     "textless": _HIDDEN["<"],
     "textgreater": ">",
     "textbar": "|",
@@ -124,7 +125,7 @@ def _read(value: str, *, styled: bool) -> str:
         text = value.replace("{", "").replace("}", "")
     text = text.replace("``", "“").replace("''", "”")
     text = _QUOTE.sub(r"‘\1’", text).replace("---", "—").replace("--", "–")
-    text = re.sub("[\ufdd0-\ufdd7]", lambda match: _LITERALS[match[0]], text)
+    text = re.sub(f"[{''.join(_LITERALS)}]", lambda match: _LITERALS[match[0]], text)
     text = _bare(text) if styled else text.replace("<\u2060", "<")
     return " ".join(_NONCHARACTERS.sub("", text).split())
 

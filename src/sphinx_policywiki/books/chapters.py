@@ -53,10 +53,11 @@ def put_articles_into_books(app: Sphinx, builder: Builder) -> None:
             parent.extend(_toctrees(docname, plan.rest_parts, _titles(builder, at_top=True)))
         return doctree
 
-    # Sphinx has no event between the assembly of a book and its parts, and writes documents
-    # that it has just read from memory, past this method.
-    env.get_doctree = get_doctree  # type: ignore[method-assign]
-    env._write_doc_doctree_cache.clear()  # noqa: SLF001
+    # Sphinx has no event between the assembly of a book and its parts, so the method is replaced
+    # for this environment. Documents that it has just read it takes from memory, past the
+    # method, and there is no public way to have them read again.
+    vars(env)["get_doctree"] = get_doctree
+    env._write_doc_doctree_cache.clear()  # noqa: SLF001 - see above
 
 
 @dataclass(frozen=True, slots=True)

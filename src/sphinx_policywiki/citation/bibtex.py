@@ -28,13 +28,14 @@ _LATEX: Final = str.maketrans(
         "_": r"\_",
         "~": r"{\textasciitilde}",
         "^": r"{\textasciicircum}",
+        "`": r"{\textasciigrave}",  # by itself it opens a quotation
         "\n": " ",
         "\r": " ",
     }
 )
 _DASHES: Final = str.maketrans({"—": "---", "–": "--"})
 #: Between characters that LaTeX would print as one (fontenc T1: dashes, quotes, guillemets).
-_LIGATURE: Final = re.compile(r"-(?=-)|[`?!](?=`)|'(?=')|,(?=,)|<(?=<)|>(?=>)")
+_LIGATURE: Final = re.compile(r"-(?=-)|'(?=')|,(?=,)|<(?=<)|>(?=>)")
 #: The field ``url`` is verbatim (biblatex manual, 2.2.1), so a URL only loses its braces.
 _URL: Final = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 

@@ -97,7 +97,9 @@ def run(program: str, option: str, text: str = "") -> bytes:
     :raises DrawingError: if it fails, or takes too long.
     """
     try:
-        done = subprocess.run(  # noqa: S603 - the program of the project's settings, no shell
+        # The program is the one that conf.py names, which is a program itself; it is started
+        # without a shell, and what authors write is its input and no part of the command.
+        done = subprocess.run(  # noqa: S603
             [program, option], input=text.encode(errors="replace"), capture_output=True,
             check=False, timeout=PATIENCE,
         )  # fmt: skip

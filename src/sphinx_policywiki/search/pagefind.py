@@ -123,7 +123,9 @@ def _renew(index: Path, folder: Path, wanted: str) -> None:
     new, old = index.with_name(f"{FOLDER}.new"), index.with_name(f"{FOLDER}.old")
     (folder / _STAMP).unlink(missing_ok=True)
     with progress_message("making the search index"):
-        done = subprocess.run(  # noqa: S603 - the program of the package, with paths of ours
+        # The program is that of the installed package, or the one that the environment of the
+        # build names; it is started without a shell, and no word of an author is in the command.
+        done = subprocess.run(  # noqa: S603
             list(_command(folder, new)),
             capture_output=True, text=True, encoding="utf-8", check=False, cwd=folder,
         )  # fmt: skip
