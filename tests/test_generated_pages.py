@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder, _assets
 
 from conftest import EPOCH, Build, Wiki
-from sphinx_policywiki.appearance import plain
+from sphinx_policywiki.appearance import looks
 from test_incremental import assert_equal, edit
 
 LONG_AGO = 1_000_000_000
@@ -216,6 +216,6 @@ def test_pages_that_are_no_longer_wanted_are_removed(wiki: Wiki) -> None:
 
 
 def test_what_looks_alike_is_alike() -> None:
-    assert plain({"a": {1, 2}, "b": object()}) == plain({"b": object(), "a": {2, 1}})
-    assert plain({"a": [1, "1"]}) != plain({"a": ["1", 1]})
-    assert plain(Sphinx) != plain(StandaloneHTMLBuilder)
+    assert looks({"a": {1, 2}, "b": object()}) == looks({"b": object(), "a": {2, 1}})
+    assert looks({"a": [1, "1"]}) != looks({"a": ["1", 1]})
+    assert looks(Sphinx) != looks(StandaloneHTMLBuilder)

@@ -80,6 +80,13 @@ def test_every_variable_is_used() -> None:
 # --- in a browser ---------------------------------------------------------------------
 
 
+def in_every_theme(test: Callable[..., None]) -> Callable[..., None]:
+    """Let *test* be one of those in a browser, with each theme."""
+    for mark in (pytest.mark.browser, pytest.mark.slow, pytest.mark.parametrize("theme", THEMES)):
+        test = mark(test)
+    return test
+
+
 def build(out: Path, *options: str) -> Path:
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html"]
     done = subprocess.run(
@@ -113,10 +120,8 @@ def shown(page: Page, parts: tuple[str, ...] = OURS) -> list[str]:
     return [part for part in parts if page.locator(part).count()]
 
 
-@pytest.mark.browser
-@pytest.mark.slow
+@in_every_theme
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("theme", THEMES)
 def test_axe_finds_nothing(
     visit: Visit,
     themed: dict[str, Path],
@@ -156,9 +161,7 @@ SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }"""
 
 
-@pytest.mark.browser
-@pytest.mark.slow
-@pytest.mark.parametrize("theme", THEMES)
+@in_every_theme
 def test_nothing_is_wider_than_a_phone(
     visit: Visit,
     themed: dict[str, Path],
@@ -195,9 +198,7 @@ OVERLAPS = """() => {
   return [box.width, found]; }"""
 
 
-@pytest.mark.browser
-@pytest.mark.slow
-@pytest.mark.parametrize("theme", THEMES)
+@in_every_theme
 def test_the_box_lies_on_nothing(
     visit: Visit,
     themed: dict[str, Path],
@@ -230,9 +231,7 @@ LIST = """(ours) => { window.ours = ours; window.stops = [...document.querySelec
   return [stops.length, document.querySelectorAll('[tabindex]:not([tabindex="0"], [tabindex="-1"])').length]; }"""
 
 
-@pytest.mark.browser
-@pytest.mark.slow
-@pytest.mark.parametrize("theme", THEMES)
+@in_every_theme
 def test_the_keyboard_reaches_everything_in_order(
     visit: Visit,
     themed: dict[str, Path],
@@ -279,10 +278,8 @@ def contrast(colours: list[str]) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.browser
-@pytest.mark.slow
+@in_every_theme
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("theme", THEMES)
 def test_controls_and_rings_can_be_seen(
     visit: Visit,
     themed: dict[str, Path],

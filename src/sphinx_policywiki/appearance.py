@@ -8,8 +8,7 @@ scripts, which stand in every page with a check sum.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
@@ -19,9 +18,10 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import ConfigValue
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
-from sphinx_policywiki.surroundings import hash_of
+from sphinx_policywiki.surroundings import hash_of, plain
 from sphinx_policywiki.version import __version__
 
+#: Where an object is in memory, which differs from process to process.
 _ADDRESS: Final = re.compile(r" at 0x[0-9A-Fa-f]+")
 #: Lists to which each page may add its own; those that all pages have are in the settings.
 _OF_ONE_PAGE: Final = {"css_files", "script_files"}
@@ -34,18 +34,12 @@ def appearance(app: Sphinx) -> int:
     settings = {v.name: v.value for v in app.config if _is_looked_at(v)}
     context = {k: v for k, v in builder.globalcontext.items() if k not in _OF_ONE_PAGE}
     files = [(path.as_posix(), _sum(path)) for path in _assets(Path(builder.outdir, "_static"))]
-    return hash_of((__version__, plain(settings), plain(context), _templates(builder), files))
+    return hash_of((__version__, looks(settings), looks(context), _templates(builder), files))
 
 
-def plain(value: object) -> object:
-    """Return *value* as lists of what looks alike in every process."""
-    if isinstance(value, Mapping):
-        return sorted(([plain(k), plain(v)] for k, v in value.items()), key=repr)
-    if isinstance(value, AbstractSet):
-        return sorted(map(plain, value), key=repr)
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    return _ADDRESS.sub("", repr(value))
+def looks(value: object) -> str:
+    """Return how *value* looks, alike in every process."""
+    return _ADDRESS.sub("", repr(plain(value)))
 
 
 def _is_looked_at(setting: ConfigValue) -> bool:

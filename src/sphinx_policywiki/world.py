@@ -23,7 +23,7 @@ from sphinx_policywiki.last_changed import all_known_to_git
 from sphinx_policywiki.page import Page
 from sphinx_policywiki.relation_graphs import engine_version
 from sphinx_policywiki.resolve import build_time
-from sphinx_policywiki.surroundings import hash_of, known_objects
+from sphinx_policywiki.surroundings import hash_of, known_objects, plain
 from sphinx_policywiki.version import __version__
 
 
@@ -47,7 +47,8 @@ def documents_stamp(env: BuildEnvironment) -> str:
     if not read and not gone:
         return str(data["stamp"])
     new = {name: (env.all_docs[name], _face(env, name)) for name in sorted(read)}
-    rest = hash_of([sorted(map(repr, known_objects(env))), _numbers(env)])
+    numbers = plain([env.toc_secnumbers, env.toc_fignumbers])
+    rest = hash_of([sorted(map(repr, known_objects(env))), numbers])
     news = [(name, face) for name, (_, face) in new.items() if faces.get(name, (0, 0))[1] != face]
     if news or gone or rest != data["rest"]:
         data["stamp"] = f"{hash_of([data['stamp'], news, gone, rest]):016x}"
@@ -74,7 +75,7 @@ def settings_stamp(app: Sphinx) -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     found: list[object] = [__version__, epoch if settings.generated else ""]
     found.append(build_time().date() if settings.review_months else "")
-    found.append([(value.name, _plain(value.value)) for value in app.config])
+    found.append([(value.name, plain(value.value)) for value in app.config])
     found.append([_content(Path(app.srcdir, name)) for name in settings.bibliography])
     inventories: dict[str, Any] = getattr(env, "intersphinx_cache", {})
     found.append(sorted((key, hash_of(entry)) for key, entry in inventories.items()))
@@ -91,21 +92,6 @@ def _face(env: BuildEnvironment, docname: str) -> int:
     anchors = env.metadata.get(docname, {}).get("myst_slugs")
     below = env.toctree_includes.get(docname)
     return hash_of([replace(page, articles=articles), *titles, below, anchors])
-
-
-def _numbers(env: BuildEnvironment) -> list[object]:
-    """Return the numbers of sections and figures, in no order of history."""
-    tables: tuple[dict[str, Any], ...] = (env.toc_secnumbers, env.toc_fignumbers)
-    return [
-        (name, sorted(numbers.items(), key=repr))
-        for found in tables
-        for name, numbers in sorted(found.items())
-    ]
-
-
-def _plain(value: object) -> object:
-    """Return *value* without the order of sets, which differs from process to process."""
-    return sorted(map(repr, value)) if isinstance(value, set | frozenset) else value
 
 
 def _content(path: Path) -> str:
