@@ -293,7 +293,8 @@ def test_filters_by_keyboard_and_in_the_address(browser: Browser, sites: str) ->
     page.keyboard.press("Space")
     page.wait_for_function("() => /type=Instrument/.test(location.search)")
     page.wait_for_function(
-        "() => [...document.querySelectorAll('.pw-search-title a')].every((a) => /instruments/.test(a.href))"
+        """() => { const found = [...document.querySelectorAll('.pw-search-title a')];
+        return found.length && found.every((a) => /instruments/.test(a.href)); }"""
     )
     address = page.url
     some = links(page)
