@@ -33,6 +33,8 @@ document.addEventListener("securitypolicyviolation", (event) => window.refused.p
 #: The style that a copied citation carries for word processors: Chromium holds the text that
 #: goes to the clipboard against the policy of the page.
 COPIED: Final = "style-src-attr inline font-variant: small-caps;"
+#: Names and topics of one article, which lead to it or list it.
+NUMBERED: Final = re.compile(r"(?:n|wiki-topic-t)\d+\.html")
 #: Pages without a word of an author: what the policy refuses there, the theme has inline.
 OF_SPHINX: Final = ("genindex.html", "search.html")
 
@@ -142,11 +144,11 @@ def use(page: Page) -> None:
 
 
 def pages_of(folder: Path) -> list[str]:
-    """Return the addresses of all pages, but for those of topics one in ten."""
+    """Return the addresses of all pages; of those that differ by a number alone, a few."""
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-    topics = [path for path in paths if path.startswith("wiki-topic-")]
+    numbered = [path for path in paths if NUMBERED.fullmatch(path)]
     queries = [f"search.html?q={quote(value[:80])}" for value in hostile_site.MARKUP.values()]
-    return [quote(path) for path in paths if path not in topics] + queries + topics[::10]
+    return [quote(path) for path in paths if path not in numbered] + queries + numbered[::50]
 
 
 def visit(page: Page, server: str, address: str, *, leads_on: bool = False) -> list[str]:
