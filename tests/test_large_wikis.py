@@ -411,3 +411,38 @@ def test_names_of_files_stay_within_255_bytes(wiki: Wiki) -> None:
     assert max(len(name.encode()) for name in names) <= 255
     (rest,) = build.article("x.html").select("a.pw-rest")
     assert (build.outdir / unquote(str(rest["href"]))).is_file()
+
+
+# --- much that one article is linked from ----------------------------------------------
+
+
+def write_hub(wiki: Wiki, pages: int, on_each: int) -> None:
+    """Write a concept that *on_each* instruments on each of so many *pages* use and link to."""
+    wiki.conf |= {"html_theme": "basic", "policywiki_auto_sections": False}
+    wiki.conf["suppress_warnings"] = ["toc.not_included", "policywiki.multiple_articles"]
+    wiki.article("hub", body="```{glance-box}\n```\n\n```{backlinks}\n```")
+    for n in range(pages):
+        acts = (
+            f"## Act {n}x{m}\n\n```{{instrument}} act-{n}x{m}\n:uses: hub\n```\n\n"
+            f"Act {n}x{m} rests on {{concept}}`hub`.\n"
+            for m in range(on_each)
+        )
+        wiki.write(f"p{n}.md", f"# Page {n}\n\n{''.join(acts)}")
+
+
+@pytest.mark.slow
+def test_a_concept_that_five_thousand_instruments_use_and_link_to(wiki: Wiki) -> None:
+    write_hub(wiki, 50, 100)
+    build = wiki.build()
+    assert (build.statuscode, build.warnings) == (0, "")
+    hub = build.article("hub.html")
+    assert len(str(hub)) < 30_000
+    assert [squeeze(a) for a in hub.select("a.pw-rest")] == ["and 4,980 more"] * 2
+    for page, entries in (("used-by", "li"), ("backlinks", "ul.pw-contexts strong")):
+        soup = build.soup(f"wiki-{page}/hub.html")
+        assert len(soup.select(f".pw-long-list .pw-index-group {entries}")) == 5_000
+    path = wiki.src / "p7.md"
+    path.write_text(path.read_text("utf-8").replace("Act 7x7 rests on", "Act 7x7 builds on"))
+    build = wiki.build()
+    assert build.written == {"p7"}
+    assert "Act 7x7 builds on" in build.text("wiki-backlinks/hub.html")

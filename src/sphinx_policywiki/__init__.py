@@ -14,6 +14,7 @@ from sphinx.util.typing import ExtensionMetadata, RoleFunction
 
 from sphinx_policywiki.article_pdf import check_engine, make_pdfs
 from sphinx_policywiki.backlink_lists import outline_backlinks
+from sphinx_policywiki.backlink_pages import generated_backlinks
 from sphinx_policywiki.books import setup_books
 from sphinx_policywiki.citing import CiteSources
 from sphinx_policywiki.compose import ComposeArticles
@@ -132,7 +133,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app,
         producers=(export_files, articles_file, skos_file, preview_files, redirect_files),
         text_producers=(articles_file,),
-        makers=(generated_indices, generated_name_pages, generated_lists),
+        makers=(generated_indices, generated_name_pages, generated_lists, generated_backlinks),
     )
     return {
         "version": __version__,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, KeysView
 from dataclasses import dataclass
 from typing import Final, cast
@@ -13,7 +13,7 @@ from sphinx_policywiki.contexts import Linked, Part, Passage
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.graph import face
 from sphinx_policywiki.model import Article
-from sphinx_policywiki.page import Around, Mention
+from sphinx_policywiki.page import Mention
 from sphinx_policywiki.sentences import Runs, excerpt, squeeze
 
 #: So many sentences of a page are shown, each of about so many characters.
@@ -37,22 +37,39 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Backlink:
+class Origin:
     """An article that links to another, or a page that does so outside of any article.
 
-    Of its sentences, *more* are left out.
+    *index* is that of the article on its page, less than 0 outside of any.
     """
 
     docname: str
+    index: int
     title: str
     article: Article | None
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A link to an article: its *origin*, and the sentences in which it stands.
+
+    Of these, *more* are left out.
+    """
+
+    origin: Origin
     sentences: tuple[Sentence, ...]
     more: int
 
     def facts(self) -> object:
         """Return all that a list shows of the link."""
-        origin = (face(self.article), self.article.type) if self.article else self.docname
-        return origin, self.title, self.sentences, self.more
+        origin = self.origin
+        shown = (face(origin.article), origin.article.type) if origin.article else origin.docname
+        return shown, origin.title, self.sentences, self.more
+
+
+def type_of(article: Article | None) -> str:
+    """Return the type of *article*, nothing if there is none."""
+    return article.type if article else ""
 
 
 class Backlinks:
@@ -60,7 +77,8 @@ class Backlinks:
 
     def __init__(self, domain: WikiDomain) -> None:
         self._domain = domain
-        self._entries: dict[str, tuple[Backlink, ...]] = {}
+        self._sorted: dict[str, tuple[Origin, ...]] = {}
+        self._entries: dict[tuple[str, str, int], Backlink] = {}
         self._links: dict[Linked, Article | None] = {}
         self._found: dict[str, dict[_Source, list[Passage]]] = defaultdict(dict)
         self._conditions: dict[str, bool] = {}
@@ -84,19 +102,29 @@ class Backlinks:
         """Say whether anything links to the *article* of this id."""
         return article in self._found
 
-    def around(self, around: Around) -> tuple[Backlink, ...]:
-        """Return what links to the article that *around* means."""
-        graph = self._domain.graph
-        article = graph.by_id.get(around.article) or graph.resolve(around.target.name)
-        return self.to(article) if article else ()
+    def exceed(self, article: str, number: int) -> bool:
+        """Say whether more than *number* articles of one type link to the *article* of this id.
 
-    def to(self, article: Article) -> tuple[Backlink, ...]:
+        Pages that are no articles are one type more.
+        """
+        found = self._found.get(article, {})
+        if len(found) <= number:
+            return False
+        return max(Counter(type_of(self._linking(*source)) for source in found).values()) > number
+
+    def origins(self, article: Article) -> tuple[Origin, ...]:
         """Return what links to *article*: by type and title, pages that are no articles last."""
-        if article.id not in self._entries:
-            found = self._found.get(article.id, {})
-            entries = [self._entry(article, *item) for item in found.items()]
-            self._entries[article.id] = tuple(sorted(entries, key=self._order))
-        return self._entries[article.id]
+        if article.id not in self._sorted:
+            found = (self._origin(*source) for source in self._found.get(article.id, ()))
+            self._sorted[article.id] = tuple(sorted(found, key=self._order))
+        return self._sorted[article.id]
+
+    def entry(self, target: Article, origin: Origin) -> Backlink:
+        """Return the link from *origin* to *target* with its sentences."""
+        key = target.id, origin.docname, origin.index
+        if key not in self._entries:
+            self._entries[key] = self._entry(target, origin)
+        return self._entries[key]
 
     def _note(self, docname: str, articles: tuple[Article, ...], passage: Passage) -> None:
         """Note *passage* for each article that it links to, but those on its own page."""
@@ -156,25 +184,29 @@ class Backlinks:
 
     # --- what readers see --------------------------------------------------------
 
-    def _entry(self, target: Article, source: _Source, passages: list[Passage]) -> Backlink:
-        docname, index = source
-        page = self._domain.pages[docname]
-        article = page.articles[index] if index >= 0 else None
+    def _linking(self, docname: str, index: int) -> Article | None:
+        return self._domain.pages[docname].articles[index] if index >= 0 else None
+
+    def _origin(self, docname: str, index: int) -> Origin:
+        article = self._linking(docname, index)
         title = article.title if article else self._page_title(docname)
+        return Origin(docname, index, title, article)
+
+    def _entry(self, target: Article, origin: Origin) -> Backlink:
         sentences: dict[Runs, Sentence] = {}
-        for passage in passages:
+        for passage in self._found[target.id][origin.docname, origin.index]:
             if runs := self._runs(passage, target):
                 heading = self._domain.graph.plain(passage.heading)
                 sentences.setdefault(runs, Sentence(runs, passage.anchor, heading))
         shown = tuple(sentences.values())
-        return Backlink(docname, title, article, shown[:MOST], len(shown[MOST:]))
+        return Backlink(origin, shown[:MOST], len(shown[MOST:]))
 
-    def _order(self, entry: Backlink) -> tuple[object, ...]:
+    def _order(self, origin: Origin) -> tuple[object, ...]:
         domain = self._domain
-        if entry.article is None:
-            return (True, 0, domain.collation.key(entry.title), entry.docname)
+        if origin.article is None:
+            return (True, 0, domain.collation.key(origin.title), origin.docname)
         types = list(domain.settings.article_types)
-        return (False, types.index(entry.article.type), domain.graph.rank(entry.article))
+        return (False, types.index(origin.article.type), domain.graph.rank(origin.article))
 
     def _runs(self, passage: Passage, target: Article) -> Runs:
         runs = squeeze(self._shown_parts(passage.parts, target))

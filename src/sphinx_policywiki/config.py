@@ -193,8 +193,9 @@ class Settings:
         metadata=_about(
             20,
             (int, type(None)),
-            "How many links a row of the box At a glance shows; the others stand on a page of "
-            "their own. With `None` or 0 the row shows all.",
+            "How many links a row of the box At a glance shows, and how many articles of a type "
+            "What links here does; the others stand on a page of their own. With `None` or 0 all "
+            "are shown.",
         )
     )
 

@@ -8,7 +8,12 @@ from collections.abc import Iterable, Iterator
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from sphinx_policywiki.backlinks import Backlinks
+from sphinx_policywiki.backlink_groups import (
+    BacklinkGroup,
+    backlink_groups,
+    backlink_page,
+    centre_of,
+)
 from sphinx_policywiki.books import Plan
 from sphinx_policywiki.builders import makes_books
 from sphinx_policywiki.domain import WikiDomain
@@ -26,7 +31,7 @@ from sphinx_policywiki.relation_graphs import engine_of, neighbourhood_of
 from sphinx_policywiki.resolve import build_time
 from sphinx_policywiki.review import overdue
 from sphinx_policywiki.roles import ANY
-from sphinx_policywiki.rows import relation_row
+from sphinx_policywiki.rows import Group, relation_row
 from sphinx_policywiki.styles import Styles
 from sphinx_policywiki.surroundings import Surroundings, hash_of
 from sphinx_policywiki.version import __version__
@@ -119,7 +124,7 @@ class Digests:
                 row.label,
                 group.number,
                 [self._link(link) for link in group.links],
-                (group.folded, group.section, is_free(self.domain, page)) if group.folded else (),
+                self._rest(page, group),
             )
             for row in rows
             for group in row.groups
@@ -180,8 +185,25 @@ class Digests:
         if around.target.name and article is None:
             return self.domain.external(around.target.name)
         if around.kind == "backlinks":
-            return [entry.facts() for entry in Backlinks.of(self.domain).around(around)]
+            return self._backlinks(centre_of(self.domain, around))
         return self._graph(around)
+
+    def _backlinks(self, article: Article | None) -> object:
+        """Return what a list shows of what links to *article*: of what is folded, the number."""
+        if article is None:
+            return ()
+        page = backlink_page(self.domain, article)
+        groups = backlink_groups(self.domain, article, self.domain.settings.fold)
+        return [
+            ([entry.facts() for entry in group.entries], *self._rest(page, group))
+            for group in groups
+        ]
+
+    def _rest(self, page: str, group: Group | BacklinkGroup) -> tuple[object, ...]:
+        """Return what *group* shows of its links that stand on *page* alone."""
+        if not group.folded:
+            return ()
+        return group.folded, group.section, page if is_free(self.domain, page) else ""
 
     def _graph(self, around: Around) -> object:
         shown = neighbourhood_of(self.domain, around)

@@ -1,4 +1,4 @@
-"""Lists too long for a box: which they are, what their pages are called, how to get there."""
+"""Lists too long for a box: which they are, what pages of lists are called, how to get there."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sphinx_policywiki.graph import Graph
 from sphinx_policywiki.index_names import PREFIX
 from sphinx_policywiki.locale import count
 from sphinx_policywiki.model import Article, Relation
-from sphinx_policywiki.rows import Group, relation_row
+from sphinx_policywiki.rows import relation_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,10 @@ class LongList:
 
 
 def page_of(graph: Graph, article: Article, relation: str) -> str:
-    """Return the name of the page of all that stands in *relation* to *article*."""
+    """Return the name of the page of all that stands in *relation* to *article*.
+
+    What links here is such a list too, of another name than relations have.
+    """
     name = article.slug
     if graph.resolve(name) is not article:
         name += f"-{crc32(article.id.encode()):08x}"
@@ -77,10 +80,10 @@ def address_of(domain: WikiDomain, docname: str, page: str, section: str) -> str
     return f"{base}/{domain.page_uri(page)}{end}" if base else ""
 
 
-def rest_node(domain: WikiDomain, docname: str, page: str, group: Group) -> nodes.Node:
-    """Return what stands for the links that *group* does not show."""
-    text = count("and %d more", "and %d more", group.folded)
-    address = address_of(domain, docname, page, group.section)
+def rest_node(domain: WikiDomain, docname: str, page: str, number: int, section: str) -> nodes.Node:
+    """Return what stands for the *number* of links that are in *section* of *page* alone."""
+    text = count("and %d more", "and %d more", number)
+    address = address_of(domain, docname, page, section)
     if not address:
         return nodes.Text(text)
     return nodes.reference(

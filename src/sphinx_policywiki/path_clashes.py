@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
+from sphinx_policywiki.backlink_groups import long_backlinks
 from sphinx_policywiki.builders import makes_site
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.index_names import has_page, of_topic
@@ -70,6 +71,8 @@ def _pages(domain: WikiDomain, builder: Builder) -> Iterator[_Page]:
             yield name, True, None
     for list_ in long_lists(domain):
         yield list_.page, True, list_.article.place
+    for linking in long_backlinks(domain):
+        yield linking.page, True, linking.article.place
 
 
 def _print_views(domain: WikiDomain, builder: Builder) -> Iterator[_Page]:

@@ -199,7 +199,7 @@ def _row_node(domain: WikiDomain, docname: str, row: Row, page: str) -> nodes.No
 def _group_nodes(domain: WikiDomain, docname: str, group: Group, page: str) -> list[nodes.Node]:
     """Return the links of *group*; those that it folds are on *page*."""
     shown = [link_node(domain, docname, link) for link in group.links]
-    shown += [rest_node(domain, docname, page, group)] if group.folded else []
+    shown += [rest_node(domain, docname, page, group.folded, group.section)] if group.folded else []
     links = separated(shown)
     if not group.number:
         return links
