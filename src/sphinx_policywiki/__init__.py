@@ -37,6 +37,7 @@ from sphinx_policywiki.indices import NameIndices, generated_indices
 from sphinx_policywiki.last_changed import ask_again
 from sphinx_policywiki.list_pages import generated_lists
 from sphinx_policywiki.locale import CATALOG, DIRECTORY
+from sphinx_policywiki.memory import keep_less
 from sphinx_policywiki.metadata.articles import articles_file
 from sphinx_policywiki.metadata.files import export_files
 from sphinx_policywiki.metadata.head import add_head_tags
@@ -114,6 +115,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", on_doctree_read)
     app.connect("missing-reference", on_missing_reference, priority=_LAST)
     app.connect("env-before-read-docs", ask_again)
+    keep_less(app)
     setup_books(app)
     setup_search(app)
     app.connect("doctree-resolved", make_ids_unique, priority=_LAST)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +27,8 @@ from sphinx_policywiki.model import Article
 from sphinx_policywiki.search.searchable import searchable
 
 _WEIGHTS: Final = Path(__file__).with_name("weights.js")
+#: How many words are remembered with their stems: Sphinx's own memory ends with each page.
+_WORDS: Final = 20_000
 #: Numbers of documents, or the number of the only one: the form of Sphinx's index.
 _Numbers = list[int] | int
 
@@ -72,6 +74,7 @@ class WikiIndex(IndexBuilder):
     ) -> None:
         super().__init__(env, lang, options, scoring)
         self.env = env
+        vars(self.lang)["stem"] = lru_cache(_WORDS)(self.lang.stem)
         self.js_scorer_code += _WEIGHTS.read_text(encoding="utf-8")
 
     def feed(
@@ -112,7 +115,7 @@ class WikiIndex(IndexBuilder):
         self, texts: Iterable[tuple[Article, str]], numbers: dict[str, int]
     ) -> dict[str, set[int]]:
         """Return the words of *texts* as the search looks for them, and where they stand."""
-        stem, known = cache(self.lang.stem), self.lang.word_filter
+        stem, known = self.lang.stem, self.lang.word_filter
         found: dict[str, set[int]] = defaultdict(set)
         for article, text in texts:
             for word in self.lang.split(text):
