@@ -113,10 +113,12 @@ class NameIndices(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Replace the references by the titles of the pages or by what the author wrote."""
         domain = WikiDomain.of(self.env)
-        for node in list(self.document.findall(addnodes.pending_xref)):
+        titles = domain.index_titles
+        missing = {name for name in titles if not has_page(domain.builder, name)}
+        for node in list(self.document.findall(addnodes.pending_xref)) if missing else ():
             name = str(node["reftarget"]).removeprefix("#")
-            if name not in domain.index_titles or has_page(domain.builder, name):
+            if name not in missing:
                 continue
             if node.get("reftype") in {"ref", "myst", "any"} and not domain.is_label(name):
-                text = node.astext() if node.get("refexplicit") else domain.index_titles[name]
+                text = node.astext() if node.get("refexplicit") else titles[name]
                 node.replace_self(nodes.inline("", text))

@@ -174,8 +174,8 @@ def articles_of_page(env: BuildEnvironment) -> list[Article]:
 
 def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
     """Return what *document*, read and composed, declares and shows."""
-    found = list(document.findall(_is_of_interest))
-    xrefs = [node for node in found if isinstance(node, addnodes.pending_xref)]
+    found = list(document.findall(placeholder))
+    xrefs = list(document.findall(addnodes.pending_xref))
     ours = [node for node in xrefs if node.get("refdomain") == "wiki"]
     others = [node for node in xrefs if node.get("refdomain") != "wiki"]
     section = document.next_node(nodes.section)
@@ -233,10 +233,6 @@ def _headings(document: nodes.document) -> Iterator[tuple[str, tuple[str | Targe
         if title is not None and any(title.findall(addnodes.pending_xref)):
             anchor = f"#{section['ids'][0]}" if number else ""
             yield anchor, tuple(plain_text(title.children))
-
-
-def _is_of_interest(node: nodes.Node) -> bool:
-    return isinstance(node, addnodes.pending_xref | placeholder)
 
 
 def _unique(items: Iterator[_T]) -> tuple[_T, ...]:

@@ -39,12 +39,12 @@ from sphinx_policywiki.nodes import (
     generated_time,
     index_link,
     namesake_notes,
-    placeholder,
     print_note,
     relation_listing,
     relation_rows,
     review_note,
     successor,
+    unresolved,
 )
 from sphinx_policywiki.nodes.build import (
     definition,
@@ -69,20 +69,15 @@ class FillPlaceholders(SphinxPostTransform):
         """Fill the document, which may hold many pages, in one walk through it."""
         domain = WikiDomain.of(self.env)
         time = build_time()
-        for node in list(self.document.findall(_is_to_fill)):
-            if isinstance(node, placeholder):
-                fill(node, _FILLERS[type(node)](domain, node))
+        for node in list(self.document.findall(unresolved)):
+            if filler := _FILLERS.get(type(node)):
+                fill(node, filler(domain, node))
             elif isinstance(node, generated_time):
                 _set_time(node, time)
             elif isinstance(node, citation_list):
                 _add_downloads(domain, node)
-            elif makes_web_pages(domain.builder):
-                _add_print_note(domain, self.env.docname, cast("nodes.Element", node))
-
-
-def _is_to_fill(node: nodes.Node) -> bool:
-    ours = generated_time | article_header | citation_list
-    return type(node) in _FILLERS or isinstance(node, ours)
+            elif isinstance(node, article_header) and makes_web_pages(domain.builder):
+                _add_print_note(domain, self.env.docname, node)
 
 
 def _set_time(node: generated_time, time: datetime) -> None:

@@ -196,7 +196,7 @@ def _closing_quotes(text: str) -> str:
     return text[end:]
 
 
-def _yielding(runs: RichText, ending: str) -> str:
+def _yielding(runs: Part, ending: str) -> str:
     """Return *ending* less the mark that would stand twice after *runs*."""
     last = plain(runs).rstrip("’”")[-1:]
     return ending[1:] if ending[:1] and ending[0] in SWALLOWED.get(last, "") else ending
@@ -221,6 +221,9 @@ def quoted(title: str, marks: Marks, inside: str = "") -> str:
     Quotes within the title take the other kind (Chicago 6.11; OSCOLA 1.5.1), whatever
     kind the author typed.
     """
+    if _QUOTES.isdisjoint(title):
+        outer, _inner = _pairs(marks)
+        return f"{outer[0]}{title}{_yielding(title, inside)}{outer[1]}"
     return plain(in_quotes(title, marks, inside))
 
 

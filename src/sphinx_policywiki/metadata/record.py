@@ -38,7 +38,15 @@ class Record:
 
 
 def record_of(domain: WikiDomain, article: Article) -> Record:
-    """Return the record of *article* as the builder at work has it."""
+    """Return the record of *article* as the builder at work has it, made once a build."""
+    kept = domain.kept.setdefault(Record, {})
+    if article.id not in kept:
+        kept[article.id] = _made(domain, article)
+    found: Record = kept[article.id]
+    return found
+
+
+def _made(domain: WikiDomain, article: Article) -> Record:
     settings = domain.settings
     page_uri = domain.page_uri(article.docname)
     bibliography = domain.sources.bibliography

@@ -26,7 +26,11 @@ class cite_block(marker):
     """A block of citations; ``styles`` chooses styles, ``accessed`` is a date or ``reader``."""
 
 
-class placeholder(nodes.General, nodes.Element):
+class unresolved(nodes.Element):
+    """A node that resolution replaces or adds to."""
+
+
+class placeholder(unresolved, nodes.General, nodes.Element):
     """Stands for what other pages decide; ``docname`` is the page on which it stands."""
 
 
@@ -109,13 +113,13 @@ class glance_section(nodes.section):
     tagname = "section"
 
 
-class article_header(nodes.container):
+class article_header(unresolved, nodes.container):
     """The lines between the title and the summary."""
 
     tagname = "container"
 
 
-class citation_list(nodes.definition_list):
+class citation_list(unresolved, nodes.definition_list):
     """The citations of ``article``, which is an id: a term and a definition for each style.
 
     ``sections`` has those of its sections, as data for scripts.
@@ -136,7 +140,7 @@ class print_note(nodes.paragraph):
     tagname = "paragraph"
 
 
-class generated_time(nodes.inline):
+class generated_time(unresolved, nodes.inline):
     """When the page was generated; ``datetime`` is the machine-readable form."""
 
     tagname = "inline"
