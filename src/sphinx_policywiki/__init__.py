@@ -13,7 +13,6 @@ from sphinx.errors import ConfigError
 from sphinx.util.typing import ExtensionMetadata, RoleFunction
 
 from sphinx_policywiki.article_pdf import check_engine, make_pdfs
-from sphinx_policywiki.backlink_lists import outline_backlinks
 from sphinx_policywiki.backlink_pages import generated_backlinks
 from sphinx_policywiki.books import setup_books
 from sphinx_policywiki.citing import CiteSources
@@ -85,8 +84,6 @@ _SHEETS: Final = (
 _LATE: Final = 700
 #: After intersphinx, which listens at the default priority of 500.
 _LAST: Final = 900
-#: Before Sphinx numbers sections.
-_FIRST: Final = 100
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -130,7 +127,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", make_pdfs)
     app.connect("write-started", warn_of_clashes, priority=_LATE)
     ReaderProcess(app)
-    app.connect("env-get-updated", outline_backlinks, priority=_FIRST)
     Tracker(
         app,
         producers=(export_files, articles_file, skos_file, preview_files, redirect_files),

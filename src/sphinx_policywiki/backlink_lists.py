@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from sphinx_policywiki.backlink_groups import (
@@ -100,11 +99,10 @@ def fill_backlinks(domain: WikiDomain, node: nodes.Element) -> list[nodes.Node]:
     return backlink_nodes(domain, node["docname"], around)
 
 
-def outline_backlinks(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Let outlines have the sections that have a list, before Sphinx numbers sections."""
+def outline_backlinks(env: BuildEnvironment) -> None:
+    """Let outlines have the sections that have a list, and no others that are made for one."""
     domain = WikiDomain.of(env)
     for docname, page in domain.pages.items():
         for section in page.backlink_sections:
             shown = Backlinks.of(domain).exist(section.article)
             outline(env.tocs[docname], docname, section, shown=shown)
-    return []

@@ -48,10 +48,10 @@ class WikiDomain(Domain):
 
     name = "wiki"
     label = "Wiki"
-    data_version = 6
+    data_version = 7
     initial_data: ClassVar[Data] = {
         "pages": Packed[Page](), "stamps": {}, "addresses": "",
-        "world": {"stamp": "", "rest": 0, "faces": {}},
+        "world": {"stamp": "", "rest": 0, "faces": {}, "index_titles": ("", {}), "outlines": ""},
     }  # fmt: skip
 
     def __init__(self, env: BuildEnvironment) -> None:

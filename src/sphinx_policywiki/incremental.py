@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from sphinx_policywiki.backlink_lists import outline_backlinks
 from sphinx_policywiki.builders import makes_one_document
 from sphinx_policywiki.digests import Digests, time_of
 from sphinx_policywiki.domain import WikiDomain
@@ -29,6 +30,8 @@ from sphinx_policywiki.state import State
 from sphinx_policywiki.surroundings import Surroundings
 from sphinx_policywiki.world import all_known, documents_stamp, settings_stamp, texts_stamp
 
+#: Before Sphinx numbers sections.
+_BEFORE_SPHINX: Final = 100
 #: After Sphinx has numbered sections and figures, which it does for the same event.
 _AFTER_SPHINX: Final = 900
 
@@ -64,6 +67,7 @@ class Tracker:
             ("build-finished", self.finish),
         ):
             app.connect(event, handler)
+        app.connect("env-get-updated", self.outline, priority=_BEFORE_SPHINX)
         app.connect("env-get-updated", self.updated, priority=_AFTER_SPHINX)
 
     def start(self, app: Sphinx) -> None:
@@ -123,6 +127,12 @@ class Tracker:
 
     # --- after reading -------------------------------------------------------------
 
+    def outline(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Bring outlines up to date, unless they are as this builder left them."""
+        if not all_known(env) or _outlines(app) != WikiDomain.of(env).data["world"]["outlines"]:
+            outline_backlinks(env)
+        return []
+
     def updated(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         """Return the pages that show something else than when they were last written.
 
@@ -131,13 +141,15 @@ class Tracker:
         """
         assert self.state is not None
         _forget_section_numbers(env)
-        if not all_known(env):
+        settings, known = settings_stamp(app), all_known(env)
+        if not known:
             name_headings(env)
-        name_index_pages(env)
+        name_index_pages(env, settings, all_known=known)
+        shown = self.state.shown
+        self.world = f"{documents_stamp(env)} {settings}"
+        WikiDomain.of(env).data["world"]["outlines"] = _outlines(app)
         if makes_one_document(app.builder):
             return []
-        shown = self.state.shown
-        self.world = f"{documents_stamp(env)} {settings_stamp(app)}"
         WikiDomain.of(env).unchanged = self.world == self.state.world
         self.digests = self._digests(app, env)
         changed = {name for name, new in self.digests.items() if shown.get(name) != new}
@@ -253,6 +265,12 @@ class Tracker:
         if (shown, sources, world) != (state.shown, state.sources, state.world):
             state.shown, state.sources, state.world = shown, sources, world
             state.save()
+
+
+def _outlines(app: Sphinx) -> str:
+    """Return what stands for the outlines: pages, and what lets ``only`` leave out links."""
+    stamp = WikiDomain.of(app.env).data["world"]["stamp"]
+    return f"{stamp} {app.builder.name} {sorted(app.tags)}"
 
 
 def _path(env: BuildEnvironment, docname: str) -> str:

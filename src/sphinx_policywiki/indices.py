@@ -35,10 +35,17 @@ _KEPT: Final = "index pages"
 Ways = list[tuple[str, str]]
 
 
-def name_index_pages(env: BuildEnvironment) -> None:
-    """Let ``ref`` know the index pages that the builder makes, and forget those of before."""
+def name_index_pages(env: BuildEnvironment, settings: str, *, all_known: bool) -> None:
+    """Let ``ref`` know the index pages that the builder makes, and forget those of before.
+
+    They are the same as in the last build with the same *settings*, which is a stamp, if all
+    documents are *all_known* from it.
+    """
     domain = WikiDomain.of(env)
-    domain.index_titles = {page.name: page.title for page in _pages(domain)}
+    world = domain.data["world"]
+    if not all_known or world["index_titles"][0] != settings:
+        world["index_titles"] = settings, {page.name: page.title for page in _pages(domain)}
+    domain.index_titles = world["index_titles"][1]
     std = env.domains.standard_domain
     for name in [name for name, place in std.anonlabels.items() if place == (name, "")]:
         if name.startswith(PREFIX):

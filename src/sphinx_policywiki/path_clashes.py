@@ -29,6 +29,8 @@ def warn_of_clashes(app: Sphinx, builder: Builder) -> None:
     Print views are compared with documents alone: where two have one place, so have their pages.
     """
     domain = WikiDomain.of(app.env)
+    if domain.unchanged:
+        return
     seen: dict[str, _Page] = {}
     for page in _pages(domain, builder):
         _compare(domain, seen.setdefault(same_place(page[0]), page), page)
