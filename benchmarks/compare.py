@@ -15,7 +15,7 @@ from pathlib import Path
 
 from content import make_pages
 from flavours import FLAVOURS
-from measure import Cost, scenarios
+from measure import Cost, compile_ours, scenarios
 
 Costs = dict[tuple[int, str, str], Cost]
 
@@ -77,6 +77,7 @@ def main() -> None:
     parser.add_argument("--theme", default="alabaster")
     parser.add_argument("--cold", action="store_true", help="no builds after edits")
     arguments = parser.parse_args()
+    compile_ours()
     with tempfile.TemporaryDirectory() as folder:
         costs = measure(arguments, Path(folder))
     print(f"{arguments.theme}, -j {arguments.jobs}, least of {arguments.rounds}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import sys
@@ -9,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+import sphinx_policywiki
 
 EPOCH: Final = "1780178849"
 
@@ -23,6 +26,11 @@ class Cost:
     def least(self, other: Cost) -> Cost:
         """Return the least of both, so that a noisy machine falls out."""
         return Cost(min(self.seconds, other.seconds), min(self.memory, other.memory))
+
+
+def compile_ours() -> None:
+    """Compile the extension as pip does when it installs one: the others have been, too."""
+    compileall.compile_dir(str(Path(sphinx_policywiki.__file__).parent), quiet=1)
 
 
 def build(root: Path, jobs: int, theme: str) -> Cost:
