@@ -20,6 +20,7 @@ import hostile_site
 from conftest import EPOCH, Build, Wiki
 from readers import CSP, serve
 from sphinx_policywiki.characters import legible
+from test_latex_book import typeset
 
 pytestmark = [pytest.mark.slow]
 #: Schemes that are no danger in a link; what begins otherwise is relative.
@@ -35,6 +36,19 @@ document.addEventListener("securitypolicyviolation", (event) => window.refused.p
 COPIED: Final = "style-src-attr inline font-variant: small-caps;"
 #: Names and topics of one article, which lead to it or list it.
 NUMBERED: Final = re.compile(r"(?:n|wiki-topic-t)\d+\.html")
+#: What TeX sets of the styles: with all of them, one run takes 40 seconds, and it makes four.
+IN_PRINT: Final = ["apa", "bibtex", "csl-json"]
+#: Texts without signs that paper shows otherwise.
+IN_BOOK: Final = (
+    r"\input{/etc/passwd}\write18{id}\immediate\openout5=pwned", hostile_site.MARKUP["script"],
+    "{{ 7*7 }} {% raw %}", "=HYPERLINK(", "@include{x} @bye @macro{}",
+)  # fmt: skip
+#: A family of emoji, and one sign for a sentence in Arabic.
+IN_FEW_FONTS: Final = set("\U0001f468\U0001f469\U0001f467\ufdfd")
+#: What the recorder of TeX names: files in the folder of the book, and those of TeX itself.
+OF_TEX: Final = re.compile(
+    r"(?:INPUT|OUTPUT) (?:(?:\./)?[\w-]+\.\w+|(?:/\S*)?/(?:texmf|texlive|fonts|\.texlive)\S*)"
+)
 #: Pages without a word of an author: what the policy refuses there, the theme has inline.
 OF_SPHINX: Final = ("genindex.html", "search.html")
 
@@ -81,6 +95,31 @@ def test_no_command_of_an_author_is_in_the_latex(wiki: Wiki) -> None:
     commands = r"\\(?:input\{/|write18|immediate\\openout|end\{document\} )|\^\^5c"
     assert not re.search(commands, text)
     assert text.count(r"\end{document}") == 1
+
+
+def test_tex_sets_the_book_and_runs_nothing_of_an_author(wiki: Wiki) -> None:
+    before = set(wiki.root.rglob("*"))
+    build = wiki.build("latex", out="book", policywiki_citation_styles=IN_PRINT)
+    log, pages = typeset(build.outdir, "pxy")
+    assert not re.findall(r".*undefined.*|.*multiply.defined.*|runsystem.*", log)
+    missing = set(re.findall(r"Missing character: There is no (.)", log))
+    assert missing <= IN_FEW_FONTS
+    assert "root:" not in pages
+    for value in IN_BOOK:
+        assert value in pages
+    assert pages.count("aaaaaaaa") > 3_000 // 100
+    own = {build.outdir, wiki.root / "book-doctrees"}
+    new = set(wiki.root.rglob("*")) - before
+    assert not [path for path in new if not own & {path, *path.parents}]
+    assert not list(wiki.root.rglob("pwned*"))
+    assert strange_files(build.outdir / "pxy.fls") == []
+
+
+def strange_files(record: Path) -> list[str]:
+    """Return the files that TeX read or wrote and that are neither of the book nor of TeX."""
+    lines = record.read_text("utf-8", "replace").splitlines()
+    files = {line for line in lines if not line.startswith("PWD ")}
+    return sorted(line for line in files if not OF_TEX.fullmatch(line))
 
 
 def test_no_markup_of_an_author_is_in_the_pages(site: Build) -> None:

@@ -12,7 +12,14 @@ from pathlib import Path
 import pytest
 
 from conftest import EPOCH, Wiki, environment
-from sphinx_policywiki.books.script import folded, pieces, pieces_of_rtl, printable
+from sphinx_policywiki.books.script import (
+    folded,
+    in_lines,
+    pieces,
+    pieces_of_rtl,
+    printable,
+    sheets,
+)
 
 SITE = Path(__file__).parent.parent / "example-site"
 LONG_URL = "https://example.org/" + "abcdefghij" * 500
@@ -302,6 +309,71 @@ def test_what_no_font_has_is_left_out_or_shown_as_such() -> None:
     assert printable("\u0915\u094d\u200d\u00ad") == "\u0915\u094d\u200d\u00ad"
 
 
+def test_code_is_cut_where_it_is_too_high_for_a_frame() -> None:
+    assert sheets("a\n\nb") == ["a\n\nb"]
+    code = "\n".join(f"line {n} {'x' * (n % 200)}" for n in range(3_000))
+    parts = sheets(code)
+    assert "\n".join(parts) == code
+    assert max(sum(1 + len(line) // 40 for line in part.split("\n")) for part in parts) <= 800
+    assert len(parts) < 15
+
+
+def test_no_line_is_longer_than_tex_can_read() -> None:
+    text = "words  and " * 30_000
+    cut = in_lines(text)
+    assert cut.split() == text.split()
+    assert max(map(len, cut.split("\n"))) < 4_100
+    assert "\n\n" not in cut
+    assert "\n " not in cut
+    assert in_lines("short text") == "short text"
+
+
+def test_long_code_keeps_its_lines_their_numbers_and_marks(wiki: Wiki) -> None:
+    code = "\n".join(f"l{n}" for n in range(2_000))
+    options = ":linenos:\n:lineno-start: 11\n:emphasize-lines: 3,802\n:caption: Code\n:name: here"
+    wiki.write(
+        "long.md", f"# L\n\n```{{code-block}} json\n{options}\n\n{code}\n```\n\n{{ref}}`here`\n"
+    )
+    wiki.write("index.md", "# W\n\n```{toctree}\nlong\n```\n")
+    book = tex(wiki)
+    blocks = re.findall(r"\\begin\{sphinxVerbatim\}(?s:.*?)\\end\{sphinxVerbatim\}", book)
+    numbers = [re.findall(r"firstnumber=(\d+)", block) for block in blocks]
+    assert numbers == [["11"], ["811"], ["1611"]]
+    lines = re.findall(r"^\\PYG.*\{(\d+)\}$", "\n".join(blocks), re.MULTILINE)
+    assert [int(line) for line in lines] == [*range(2_000)]
+    assert re.findall(r"hllines=\{(.*)\}\}", book) == [", 3, 802,", ", 2,"]
+    assert book.count(r"\label{\detokenize{long:here}}") == 1
+
+
+def test_words_stand_for_an_image_that_is_not_there(wiki: Wiki) -> None:
+    wiki.conf["suppress_warnings"] = ["image.not_readable", "toc.not_included"]
+    wiki.article("a", summary="Sum ![for *it*](//x.example/y)", body="![The map](none.png)\n\nEnd.")
+    wiki.write(
+        "b.rst",
+        "B\n=\n\n.. concept:: b\n\n.. image:: none.*\n   :alt: Plan\n\n.. figure:: no.png\n\n   Cap.\n",
+    )
+    (wiki.src / "is.png").write_bytes(b"\x89PNG")
+    wiki.article("c", body="![There](is.png)")
+    wiki.conf["suppress_warnings"] += ["image"]
+    build = wiki.build("latex")
+    book = build.text("policywindow.tex")
+    assert re.findall(r"includegraphics\{(.*)\}", book) == ["{is}.png"]
+    for words in ("Sum for it", "The map", "Plan", "Cap."):
+        assert words in book
+
+
+def test_what_is_too_high_for_a_frame_has_none(wiki: Wiki) -> None:
+    long = "words and " * 5_000
+    wiki.article("a", "status: draft", f"status-note: {long}")
+    wiki.article("b", f"version: {long}")
+    wiki.article("c", "status: draft", "version: 1")
+    book = tex(wiki)
+    for name in ("policywikilongnotice", "policywikilongglance", "sphinxadmonition"):
+        assert book.count(rf"\begin{{{name}}}") == 1, name
+        assert book.count(rf"\end{{{name}}}") == 1, name
+    assert book.count(r"\begin{policywikiglance}") == 2
+
+
 def test_addresses_stay_addresses(wiki: Wiki) -> None:
     wiki.article("a", "source-url: https://example.org/\u05d0?q=a b&x=%20", body=f"<{LONG_URL}>")
     wiki.conf["suppress_warnings"] = ["policywiki", "toc.not_included"]
@@ -372,6 +444,22 @@ def test_hostile_values_are_set_as_text(wiki: Wiki) -> None:
     foot = pages.partition("Chapter 4. ")[2].partition("\f")[0]
     assert foot.strip().endswith("…")
     assert len(foot) < 80
+
+
+@pytest.mark.slow
+def test_what_is_higher_than_tex_can_measure_is_set(wiki: Wiki) -> None:
+    long = "words and " * 14_000
+    code = "\n".join(f"l{n}" for n in range(2_000))
+    wiki.conf |= {"latex_engine": "lualatex", "policywiki_citation_styles": ["apa"]}
+    wiki.article(
+        "a", "status: contested", f"status-note: {long}", body=f"{long * 2}\n\n```\n{code}\n```"
+    )
+    wiki.article("b", f"version: {long}")
+    wiki.build("latex")
+    log, pages = typeset(wiki.root / "latex", "policywindow")
+    assert complaints(log) == []
+    assert pages.split().count("words") == 14_000 * 5
+    assert "l1999" in pages
 
 
 @pytest.mark.slow

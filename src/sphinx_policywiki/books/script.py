@@ -17,6 +17,11 @@ _LONG_WORD: Final = re.compile(r"\S{40,}")
 _PIECE: Final = 8
 #: TeX knows no width beyond 5.7 metres.
 _LONGEST_LINE: Final = 1000
+#: TeX reads no line of more than 200,000 bytes, and each character may become a command.
+_VERY_LONG: Final = re.compile(r"(\S[^\n]{4000}\S*) (?=\S)")
+#: So many rows of code are lower than that, in any size; in one stand at least so many signs.
+_HIGHEST: Final = 800
+_NARROWEST: Final = 40
 _PAIRS: Final = "()[]{}<>«»‹›⟨⟩"
 MIRRORS: Final = {char: _PAIRS[n + 1 if n % 2 == 0 else n - 1] for n, char in enumerate(_PAIRS)}
 #: Classes of characters (UAX 9, table 4): letters, what continues a run, what clings to it.
@@ -51,6 +56,25 @@ def folded(code: str) -> str:
     lines = code.split("\n")
     starts = ((line, range(0, max(len(line), 1), _LONGEST_LINE)) for line in lines)
     return "\n".join(line[n : n + _LONGEST_LINE] for line, cuts in starts for n in cuts)
+
+
+def in_lines(text: str) -> str:
+    """Return *text* with line breaks for spaces where TeX could not read so long a line."""
+    return _VERY_LONG.sub(r"\1\n", text)
+
+
+def sheets(code: str) -> list[str]:
+    """Return *code* in parts, each of which is lower than TeX can measure when it is in a frame."""
+    parts: list[list[str]] = [[]]
+    height = 0
+    for line in code.split("\n"):
+        rows = 1 + len(line) // _NARROWEST
+        if height + rows > _HIGHEST and parts[-1]:
+            parts.append([])
+            height = 0
+        parts[-1].append(line)
+        height += rows
+    return ["\n".join(part) for part in parts]
 
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:

@@ -6,13 +6,23 @@ do the rest.
 
 from __future__ import annotations
 
-from typing import Final, cast
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, cast
 from urllib.parse import quote
 
 from docutils import nodes
+from sphinx.builders.latex.nodes import captioned_literal_block
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_policywiki.books.script import MIRRORS, folded, pieces, pieces_of_rtl, printable
+from sphinx_policywiki.books.script import (
+    MIRRORS,
+    folded,
+    in_lines,
+    pieces,
+    pieces_of_rtl,
+    printable,
+    sheets,
+)
 from sphinx_policywiki.nodes.paper import (
     directed,
     framed_rows,
@@ -51,8 +61,21 @@ class Typeset(SphinxPostTransform):
         for title in list(self.document.findall(nodes.title)):
             if title is not own and isinstance(title.parent, nodes.section):
                 _set_title(title)
+        self._set_images()
         for text in list(self.document.findall(nodes.Text)):
             self._set_text(text)
+
+    def _set_images(self) -> None:
+        """Let the words for an image stand for it if its file cannot be read: TeX would stop.
+
+        Sphinx has warned of it when it read the document.
+        """
+        for image in list(self.document.findall(nodes.image)):
+            candidates: dict[str, str] = image.get("candidates", {})
+            if "?" not in candidates and self.env.images.keys().isdisjoint(candidates.values()):
+                words = nodes.inline("", image.get("alt", ""))
+                inline = isinstance(image.parent, nodes.TextElement)
+                image.replace_self(words if inline else nodes.paragraph("", "", words))
 
     def _set_text(self, text: nodes.Text) -> None:
         parent = text.parent
@@ -87,11 +110,43 @@ def _set_title(title: nodes.title) -> None:
 
 
 def _set_code(block: nodes.Element, code: str) -> None:
-    """Make *code* the text of *block*, unless it has markup or is that already."""
-    if block.rawsource == block.astext() != code:
-        block.rawsource = code
-        block.children = []
-        block += nodes.Text(code)
+    """Make *code* the text of *block* and of more behind it, unless it has markup."""
+    if block.rawsource != block.astext():
+        return
+    first, *others = sheets(code)
+    if others:
+        last = block.parent if isinstance(block.parent, captioned_literal_block) else block
+        last.parent.insert(last.parent.index(last) + 1, list(_continued(block, first, others)))
+        block["force"] = True  # what is cut may be no whole code any more
+    if block.astext() != first:
+        _set_text_of(block, first)
+
+
+def _continued(block: nodes.Element, first: str, others: Sequence[str]) -> Iterator[nodes.Element]:
+    """Yield a block for each of the *others* that are behind the *first* part of *block*."""
+    options: dict[str, Any] = block.get("highlight_args", {})
+    done = first.count("\n") + 1
+    for part in others:
+        more = block.copy()
+        more["ids"], more["names"], more["force"] = [], [], True
+        more["highlight_args"] = _options_behind(options, done)
+        _set_text_of(more, part)
+        done += part.count("\n") + 1
+        yield more
+
+
+def _options_behind(options: Mapping[str, Any], lines: int) -> dict[str, Any]:
+    """Return the *options* of a block for what stands behind so many *lines* of it."""
+    behind = {**options, "linenostart": options.get("linenostart", 1) + lines}
+    if marked := options.get("hl_lines"):
+        behind["hl_lines"] = [number - lines for number in marked if number > lines]
+    return behind
+
+
+def _set_text_of(block: nodes.Element, code: str) -> None:
+    block.rawsource = code
+    block.children = []
+    block += nodes.Text(code)
 
 
 def _set_sources(listing: nodes.Element) -> None:
@@ -119,7 +174,7 @@ def _set_url(link: nodes.Element) -> None:
 
 def _nodes(text: str) -> list[nodes.Node]:
     made: list[nodes.Node] = []
-    for kind, piece in pieces(text):
+    for kind, piece in pieces(in_lines(text)):
         if kind == "break":
             made.append(word_break())
         elif kind == "rtl":

@@ -27,6 +27,8 @@ from sphinx_policywiki.nodes.paper import (
 
 #: So much of a name is looked at to sort it: makeindex reads no key of more than 1,024 bytes.
 _LONGEST_KEY: Final = 120
+#: So many letters of any script are lower than what TeX can put into a frame.
+_LONGEST_IN_FRAME: Final = 40_000
 #: How the severity of a status is called among the admonitions of Sphinx.
 _ADMONITIONS: Final = {"note": "note", "warning": "warning", "danger": "danger"}
 
@@ -88,24 +90,37 @@ def depart_citation_list(self: LaTeXTranslator, node: nodes.Element) -> None:
 def visit_framed_rows(self: LaTeXTranslator, node: nodes.Element) -> None:
     """Open the box At a glance; figures in it do not float."""
     self.no_latex_floats += 1
-    self.body.append("\n\\begin{policywikiglance}\n")
+    self.body.append(f"\n\\begin{{{_box(node)}}}\n")
 
 
 def depart_framed_rows(self: LaTeXTranslator, node: nodes.Element) -> None:
     """Close the box."""
     self.no_latex_floats -= 1
-    self.body.append("\\end{policywikiglance}\n")
+    self.body.append(f"\\end{{{_box(node)}}}\n")
+
+
+def _box(node: nodes.Element) -> str:
+    return "policywikilongglance" if _is_tall(node) else "policywikiglance"
 
 
 def visit_status_notice(self: LaTeXTranslator, node: nodes.Element) -> None:
     """Open the notice, as an admonition that the user's ``sphinxsetup`` styles."""
     kind = _ADMONITIONS.get(node["severity"], "note")
-    self.body.append(f"\n\\begin{{sphinxadmonition}}{{{kind}}}")
+    self.body.append(f"\n\\begin{{{_notice(node)}}}{{{kind}}}")
 
 
 def depart_status_notice(self: LaTeXTranslator, node: nodes.Element) -> None:
     """Close the notice."""
-    self.body.append("\\end{sphinxadmonition}\n")
+    self.body.append(f"\\end{{{_notice(node)}}}\n")
+
+
+def _notice(node: nodes.Element) -> str:
+    return "policywikilongnotice" if _is_tall(node) else "sphinxadmonition"
+
+
+def _is_tall(node: nodes.Element) -> bool:
+    """Say whether *node* may be too high for a frame: TeX knows no height beyond 5.7 metres."""
+    return len(node.astext()) > _LONGEST_IN_FRAME
 
 
 def visit_book_part(self: LaTeXTranslator, node: nodes.Element) -> None:
