@@ -51,7 +51,10 @@ class WikiDomain(Domain):
     data_version = 7
     initial_data: ClassVar[Data] = {
         "pages": Packed[Page](), "stamps": {}, "addresses": "",
-        "world": {"stamp": "", "rest": 0, "faces": {}, "index_titles": ("", {}), "outlines": ""},
+        "world": {
+            "stamp": "", "rest": 0, "faces": {},
+            "index_titles": ("", {}), "outlines": "", "has_graphs": False,
+        },
     }  # fmt: skip
 
     def __init__(self, env: BuildEnvironment) -> None:

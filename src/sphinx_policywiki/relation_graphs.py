@@ -58,10 +58,13 @@ def engine_of(domain: WikiDomain) -> Engine | None:
     return engine
 
 
+def has_graphs(domain: WikiDomain) -> bool:
+    """Say whether there is any graph in the wiki."""
+    return next(_graphs(domain), None) is not None
+
+
 def engine_version(domain: WikiDomain) -> str:
-    """Return which engine draws for the builder, nothing if none does or has to."""
-    if next(_graphs(domain), None) is None:
-        return ""
+    """Return which engine draws for the builder, nothing if none does."""
     engine = engine_of(domain)
     return engine.version if engine else ""
 

@@ -21,7 +21,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.last_changed import all_known_to_git
 from sphinx_policywiki.page import Page
-from sphinx_policywiki.relation_graphs import engine_version
+from sphinx_policywiki.relation_graphs import engine_version, has_graphs
 from sphinx_policywiki.resolve import build_time
 from sphinx_policywiki.surroundings import hash_of, known_objects, plain
 from sphinx_policywiki.version import __version__
@@ -80,8 +80,16 @@ def settings_stamp(app: Sphinx) -> str:
     inventories: dict[str, Any] = getattr(env, "intersphinx_cache", {})
     found.append(sorted((key, hash_of(entry)) for key, entry in inventories.items()))
     found.append(all_known_to_git(env))
-    found.append(engine_version(WikiDomain.of(env)))
+    found.append(engine_version(WikiDomain.of(env)) if _has_graphs(env) else "")
     return f"{hash_of(found):016x}"
+
+
+def _has_graphs(env: BuildEnvironment) -> bool:
+    """Say whether there is any graph in the wiki, as far as known without a look at all pages."""
+    domain = WikiDomain.of(env)
+    if not all_known(env):
+        domain.data["world"]["has_graphs"] = has_graphs(domain)
+    return bool(domain.data["world"]["has_graphs"])
 
 
 def _face(env: BuildEnvironment, docname: str) -> int:
