@@ -1,8 +1,8 @@
 """The versions that are supported, each in an environment of its own: ``make matrix``.
 
 The newest versions on the oldest Python are what ``make test`` runs, with TeX and Chromium.
-Here the tests that need neither run on the others. A Python that is not there is left out,
-except with ``--error-on-missing-interpreters``.
+Here the tests that need neither run on the others; PyICU needs a compiler and ICU. A Python
+that is not there is left out, except with ``--error-on-missing-interpreters``.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def lowest() -> list[str]:
 def _test(session: nox.Session, *constraints: str) -> None:
     listed = Path(session.create_tmp(), "constraints.txt")
     listed.write_text("\n".join(constraints), encoding="utf-8")
-    session.install("--quiet", "--editable", ".[dev]", "--constraint", str(listed))
+    session.install("--quiet", "--editable", ".[dev,icu]", "--constraint", str(listed))
     session.run("pip", "list", "--format=freeze", silent=not session.posargs)
     workers = ("-n", os.environ.get("NOX_WORKERS", "auto"), "--dist", "worksteal")
     session.run("pytest", "-q", *workers, "-m", "not slow and not browser", *session.posargs)

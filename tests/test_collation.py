@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 from itertools import pairwise
 
 import pytest
@@ -16,8 +15,6 @@ from sphinx_policywiki import collation as module
 from sphinx_policywiki.collation import PLAIN, Collation, IcuCollation, collation
 from sphinx_policywiki.graph import Graph
 from sphinx_policywiki.model import Article, Place
-
-NEEDS_ICU = pytest.mark.skipif(not find_spec("icu"), reason="PyICU is not installed (extra icu)")
 
 #: What a dictionary or phone book of the language has in this order.
 SORTED = {
@@ -37,11 +34,7 @@ SORTED = {
 }
 
 
-def languages(*names: str) -> list[object]:
-    return [n if n in PLAIN else pytest.param(n, marks=NEEDS_ICU) for n in names]
-
-
-@pytest.mark.parametrize("language", languages(*SORTED))
+@pytest.mark.parametrize("language", SORTED)
 def test_every_language_sorts_by_its_own_rules(language: str) -> None:
     words = SORTED[language]
     shuffled = random.Random(5).sample(words, len(words))
@@ -53,7 +46,6 @@ def alphabet(language: str) -> list[str]:
     return [letter for letter in letters if len(letter) == 1]
 
 
-@NEEDS_ICU
 @pytest.mark.parametrize("language", sorted(PLAIN))
 def test_what_needs_no_library_is_what_the_library_says(language: str) -> None:
     """ICU decides between accents in finer steps; letters are the same for every pair of words."""
@@ -74,8 +66,7 @@ def test_what_needs_no_library_is_what_the_library_says(language: str) -> None:
 
 def test_numbers_go_by_value_and_opening_signs_do_not_count() -> None:
     titles = ["Act 2", "Act 10", "“Act 11”", "Act of 1999", "§ 5 Duties", "§ 12 Duties", "Bill"]
-    orders = [Collation("en"), *([IcuCollation("en")] if find_spec("icu") else [])]
-    for order in orders:
+    for order in (Collation("en"), IcuCollation("en")):
         shown = sorted(titles, key=order.key)
         assert shown.index("§ 5 Duties") + 1 == shown.index("§ 12 Duties") == 1
         assert shown[2:] == ["Act 2", "Act 10", "“Act 11”", "Act of 1999", "Bill"]
@@ -94,7 +85,6 @@ def test_the_letter_of_an_index(language: str, title: str, letter: str) -> None:
     assert collation(language).initial(title) == letter
 
 
-@NEEDS_ICU
 @pytest.mark.parametrize(
     ("language", "title", "letter"),
     [
@@ -189,7 +179,6 @@ def test_relations_backlinks_and_sources_follow_the_language(wiki: Wiki) -> None
     assert [squeeze(li)[:2] for li in page.select(".pw-sources > li")] == ["Za", "Åk", "Öb"]
 
 
-@NEEDS_ICU
 def test_an_index_has_each_letter_once_and_in_order(wiki: Wiki) -> None:
     wiki.conf["language"] = "zh_CN"
     for number, title in enumerate(["AI Act", "安全", "北京", "Zoning", "中国", "Chips"]):
@@ -198,7 +187,6 @@ def test_an_index_has_each_letter_once_and_in_order(wiki: Wiki) -> None:
     assert [squeeze(heading)[:1] for heading in page.select("h2")][:4] == ["A", "B", "C", "Z"]
 
 
-@NEEDS_ICU
 def test_the_setting_decides(wiki: Wiki) -> None:
     wiki.write("index.md", "# Wiki\n\n```{article-list}\n```\n")
     for title in ["Göbel", "Goethe", "Goldmann", "Göthe", "Götz"]:
