@@ -326,6 +326,7 @@ def test_no_line_is_longer_than_tex_can_read() -> None:
     assert "\n\n" not in cut
     assert "\n " not in cut
     assert in_lines("short text") == "short text"
+    assert in_lines("x" * 1_000_000) == "x" * 1_000_000
 
 
 def test_long_code_keeps_its_lines_their_numbers_and_marks(wiki: Wiki) -> None:

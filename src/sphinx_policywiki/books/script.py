@@ -18,7 +18,8 @@ _PIECE: Final = 8
 #: TeX knows no width beyond 5.7 metres.
 _LONGEST_LINE: Final = 1000
 #: TeX reads no line of more than 200,000 bytes, and each character may become a command.
-_VERY_LONG: Final = re.compile(r"(\S[^\n]{4000}\S*) (?=\S)")
+_LONGEST_SOURCE_LINE: Final = 4000
+_SINGLE_SPACE: Final = re.compile(r"(?<=\S) (?=\S)")
 #: So many rows of code are lower than that, in any size; in one stand at least so many signs.
 _HIGHEST: Final = 800
 _NARROWEST: Final = 40
@@ -60,7 +61,14 @@ def folded(code: str) -> str:
 
 def in_lines(text: str) -> str:
     """Return *text* with line breaks for spaces where TeX could not read so long a line."""
-    return _VERY_LONG.sub(r"\1\n", text)
+    if len(text) <= _LONGEST_SOURCE_LINE:
+        return text
+    lines, start = [], 0
+    for space in _SINGLE_SPACE.finditer(text):
+        if space.start() - start > _LONGEST_SOURCE_LINE:
+            lines.append(text[start : space.start()])
+            start = space.end()
+    return "\n".join([*lines, text[start:]])
 
 
 def sheets(code: str) -> list[str]:
