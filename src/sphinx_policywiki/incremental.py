@@ -15,6 +15,7 @@ from typing import Any, Final
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.builders.html import INVENTORY_FILENAME
 from sphinx.environment import BuildEnvironment
 
 from sphinx_policywiki.backlink_lists import outline_backlinks
@@ -174,7 +175,11 @@ class Tracker:
     # --- writing -------------------------------------------------------------------
 
     def clean(self, app: Sphinx, builder: Builder) -> None:
-        """Remove what this builder wrote for documents that are gone."""
+        """Remove what this builder wrote for documents that are gone.
+
+        The inventory has no more than what stamps and faces have; while they are the same,
+        there is nothing to make it of again.
+        """
         assert self.state is not None
         old = {
             name: source
@@ -183,6 +188,8 @@ class Tracker:
         }
         self._remove_outputs(builder, old)
         self._note_sources()
+        if WikiDomain.of(app.env).unchanged and Path(app.outdir, INVENTORY_FILENAME).is_file():
+            vars(builder)["dump_inventory"] = _leave
 
     def _remove_outputs(self, builder: Builder, old: dict[str, str]) -> None:
         """Remove the output of *old* documents by their sources, but not what is another's."""
@@ -271,6 +278,10 @@ def _outlines(app: Sphinx) -> str:
     """Return what stands for the outlines: pages, and what lets ``only`` leave out links."""
     stamp = WikiDomain.of(app.env).data["world"]["stamp"]
     return f"{stamp} {app.builder.name} {sorted(app.tags)}"
+
+
+def _leave() -> None:
+    """Leave a file as it is."""
 
 
 def _path(env: BuildEnvironment, docname: str) -> str:

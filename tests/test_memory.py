@@ -1,0 +1,88 @@
+"""What a build keeps in memory, and what it does once instead of with every page or build."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from typing import Any
+
+import pytest
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+from sphinx.search.en import SearchEnglish
+
+from conftest import Wiki
+from sphinx_policywiki.graph import Graph
+
+
+def test_one_tree_is_kept_and_what_stays_is_frozen(
+    wiki: Wiki, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[int] = []
+    frozen: list[int] = []
+    original = BuildEnvironment.get_and_resolve_doctree
+
+    def resolve(env: BuildEnvironment, *args: Any, **options: Any) -> nodes.document:
+        kept.append(len(vars(env)["_write_doc_doctree_cache"]))
+        frozen.append(gc.get_freeze_count())
+        return original(env, *args, **options)
+
+    monkeypatch.setattr(BuildEnvironment, "get_and_resolve_doctree", resolve)
+    for number in range(5):
+        wiki.article(f"topic-{number}")
+    assert wiki.build().written == {"index", *(f"topic-{number}" for number in range(5))}
+    assert len(kept) == 6
+    assert max(kept) <= 1
+    assert min(frozen) > 0
+    assert gc.get_freeze_count() == 0
+
+
+def test_each_word_is_stemmed_once(wiki: Wiki, monkeypatch: pytest.MonkeyPatch) -> None:
+    stemmed: Counter[str] = Counter()
+    original = SearchEnglish.stem
+
+    def stem(language: SearchEnglish, word: str) -> str:
+        stemmed[word.lower()] += 1
+        return original(language, word)
+
+    monkeypatch.setattr(SearchEnglish, "stem", stem)
+    for number in range(3):
+        wiki.article(f"topic-{number}", body="Wombats are governed.")
+    wiki.build()
+    assert stemmed["wombats"] == 1
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_a_build_with_nothing_to_do_makes_no_graph(
+    wiki: Wiki, monkeypatch: pytest.MonkeyPatch, builder: str
+) -> None:
+    wiki.conf["policywiki_backlinks"] = True
+    wiki.article("notice", "topics: courts", "related: appeal", "aliases: service")
+    wiki.article("appeal", summary="It follows a {concept}`notice`.")
+    first = wiki.build(builder)
+    made: list[Graph] = []
+    original = Graph.__init__
+
+    def note(graph: Graph, *args: Any) -> None:
+        made.append(graph)
+        original(graph, *args)
+
+    monkeypatch.setattr(Graph, "__init__", note)
+    files = first.files()
+    again = wiki.build(builder)
+    assert (again.read, again.written, made) == (set(), set(), [])
+    assert again.files() == files
+    wiki.article("notice", "topics: appeals", "related: appeal", "aliases: service")
+    wiki.build(builder)
+    assert made
+    assert wiki.build(builder).files() == wiki.clean_build(builder).files()
+
+
+def test_outlines_are_right_for_each_builder_that_shares_them(wiki: Wiki) -> None:
+    wiki.conf["policywiki_backlinks"] = True
+    wiki.article("notice")
+    wiki.write("page.md", "# Page\n\n```{only} text\nSee {concept}`notice`.\n```\n")
+    for builder in ("text", "html", "text", "html"):
+        wiki.build(builder, doctrees="shared")
+    assert wiki.build("html", doctrees="shared").files() == wiki.clean_build("html").files()
+    assert wiki.build("text", doctrees="shared").files() == wiki.clean_build("text").files()
