@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from typing import Any, Final
 
 from sphinx.application import Sphinx
@@ -24,10 +23,8 @@ from sphinx_policywiki.builders import makes_site
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.generated_pages import GeneratedPage
 from sphinx_policywiki.graph import face
-from sphinx_policywiki.locale import _, tr
-from sphinx_policywiki.locale.punctuation import colon
-from sphinx_policywiki.model import Article
-from sphinx_policywiki.publishing import MARK
+from sphinx_policywiki.locale import tr
+from sphinx_policywiki.long_list_pages import article_address, long_list_context
 from sphinx_policywiki.sentences import Runs
 
 _TEMPLATE: Final = "policywiki-backlinks.html"
@@ -58,39 +55,23 @@ def generated_backlinks(app: Sphinx) -> Iterator[GeneratedPage]:
 
 
 def _context(
-    builder: StandaloneHTMLBuilder, list_: LongBacklinks, groups: tuple[BacklinkGroup, ...]
+    builder: StandaloneHTMLBuilder, list_: LongBacklinks, found: tuple[BacklinkGroup, ...]
 ) -> dict[str, Any]:
-    """Return what the template of the theme needs."""
     domain, heading = WikiDomain.of(builder.env), tr("What links here")
-    own = {
-        "page": list_.page.replace("/", "-"),
-        "heading": heading,
-        "colon": colon(),
-        "article": _article_address(builder, list_.page, list_.article),
-        "title": list_.article.title,
-        "groups": [
-            (
-                group.type or PAGES,
-                label_of(domain, group),
-                [_item(builder, list_.page, entry) for entry in group.entries],
-            )
-            for group in groups
-        ],
-        "jumps": _("Sections of this page"),
-    }
-    title = escape(f"{heading}{colon()}{list_.article.title}")
-    body = builder.templates.render(_TEMPLATE, {"pw": own})
-    return {"parents": [], "title": title, "body": body, "metatags": MARK}
+    groups = [
+        (
+            group.type or PAGES,
+            label_of(domain, group),
+            [_item(builder, list_.page, entry) for entry in group.entries],
+        )
+        for group in found
+    ]
+    return long_list_context(builder, list_.page, list_.article, heading, groups, _TEMPLATE)
 
 
 def _item(builder: StandaloneHTMLBuilder, page: str, entry: Backlink) -> _Item:
     origin = entry.origin
     document = builder.get_relative_uri(page, origin.docname)
-    address = _article_address(builder, page, origin.article) if origin.article else document
+    address = article_address(builder, page, origin.article) if origin.article else document
     sentences = [(s.runs, s.heading, f"{document}#{s.anchor}") for s in entry.sentences]
     return _Item(origin.title, address, sentences, more_sentences(entry))
-
-
-def _article_address(builder: StandaloneHTMLBuilder, page: str, article: Article) -> str:
-    uri = builder.get_relative_uri(page, article.docname)
-    return f"{uri}#{article.anchor}" if article.anchor else uri

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from html import escape
-from typing import Any, Final
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -14,14 +13,10 @@ from sphinx_policywiki.builders import makes_site
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.generated_pages import GeneratedPage
 from sphinx_policywiki.graph import Link, face
-from sphinx_policywiki.locale import _, tr
-from sphinx_policywiki.locale.punctuation import colon
+from sphinx_policywiki.locale import tr
+from sphinx_policywiki.long_list_pages import article_address, long_list_context
 from sphinx_policywiki.long_lists import LongList, long_lists
-from sphinx_policywiki.model import Article
-from sphinx_policywiki.publishing import MARK
 from sphinx_policywiki.rows import links_by_type
-
-_TEMPLATE: Final = "policywiki-list.html"
 
 
 def generated_lists(app: Sphinx) -> Iterator[GeneratedPage]:
@@ -52,37 +47,20 @@ def _face(domain: WikiDomain, link: Link) -> object:
 
 
 def _context(builder: StandaloneHTMLBuilder, list_: LongList, links: list[Link]) -> dict[str, Any]:
-    """Return what the template of the theme needs."""
-    domain = WikiDomain.of(builder.env)
+    types = WikiDomain.of(builder.env).settings.article_types
     by_type = links_by_type(list_.article, list_.relation, links)
-    types = domain.settings.article_types
-    own = {
-        "page": list_.page.replace("/", "-"),
-        "relation": tr(list_.relation.label),
-        "colon": colon(),
-        "article": _target(builder, list_, list_.article),
-        "title": list_.article.title,
-        "groups": [
-            (name, tr(types[name].plural), [_item(builder, list_, li) for li in by_type[name]])
-            for name in types
-            if name in by_type
-        ],
-        "jumps": _("Sections of this page"),
-        "missing": _("No such article yet"),
-    }
-    title = escape(f"{own['relation']}{colon()}{list_.article.title}")
-    body = builder.templates.render(_TEMPLATE, {"pw": own})
-    return {"parents": [], "title": title, "body": body, "metatags": MARK}
+    groups = [
+        (name, tr(types[name].plural), [_item(builder, list_, li) for li in by_type[name]])
+        for name in types
+        if name in by_type
+    ]
+    heading = tr(list_.relation.label)
+    return long_list_context(builder, list_.page, list_.article, heading, groups)
 
 
 def _item(builder: StandaloneHTMLBuilder, list_: LongList, link: Link) -> tuple[str, str, bool]:
     """Return text and address of *link*, and whether it leads to another project."""
     if link.article is not None:
-        return link.article.title, _target(builder, list_, link.article), False
+        return link.article.title, article_address(builder, list_.page, link.article), False
     address, title = WikiDomain.of(builder.env).external(link.name) or ("", link.name)
     return title, address, True
-
-
-def _target(builder: StandaloneHTMLBuilder, list_: LongList, article: Article) -> str:
-    uri = builder.get_relative_uri(list_.page, article.docname)
-    return f"{uri}#{article.anchor}" if article.anchor else uri

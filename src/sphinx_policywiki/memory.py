@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import gc
 
-from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 
 def keep_less(app: Sphinx) -> None:
@@ -20,10 +20,10 @@ def keep_less(app: Sphinx) -> None:
     """
     app.connect("builder-inited", lambda _app: gc.freeze())
     app.connect("write-started", lambda *_: gc.freeze())
-    app.connect("doctree-read", _forget_trees)
+    app.connect("doctree-read", lambda app, _tree: forget_trees(app.env))
     app.connect("build-finished", lambda *_: gc.unfreeze())
 
 
-def _forget_trees(app: Sphinx, _doctree: nodes.document) -> None:
-    """Forget the trees of the pages before; they are read again from disk, as with ``-j 2``."""
-    app.env._write_doc_doctree_cache.clear()  # noqa: SLF001 - no setting turns it off
+def forget_trees(env: BuildEnvironment) -> None:
+    """Let Sphinx forget the trees that it has read: it finds them on disk, as with ``-j 2``."""
+    env._write_doc_doctree_cache.clear()  # noqa: SLF001 - no setting turns it off

@@ -20,6 +20,7 @@ from sphinx_policywiki.books.sources import promise_sources
 from sphinx_policywiki.builders import makes_books
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.listing import groups
+from sphinx_policywiki.memory import forget_trees
 from sphinx_policywiki.nodes import article_listing
 from sphinx_policywiki.nodes.paper import book_part
 from sphinx_policywiki.page import Query
@@ -55,9 +56,9 @@ def put_articles_into_books(app: Sphinx, builder: Builder) -> None:
 
     # Sphinx has no event between the assembly of a book and its parts, so the method is replaced
     # for this environment. Documents that it has just read it takes from memory, past the
-    # method, and there is no public way to have them read again.
+    # method.
     vars(env)["get_doctree"] = get_doctree
-    env._write_doc_doctree_cache.clear()  # noqa: SLF001 - see above
+    forget_trees(env)
 
 
 @dataclass(frozen=True, slots=True)
