@@ -13,6 +13,7 @@ from sphinx_policywiki.model import Place, Target
 from sphinx_policywiki.packed import Packed
 
 loaded: list[str] = []
+pickled: list[str] = []
 
 
 def load(name: str) -> Value:
@@ -27,6 +28,7 @@ class Value:
         self.name = name
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
+        pickled.append(self.name)
         return load, (self.name,)
 
 
@@ -47,6 +49,18 @@ def test_only_what_is_asked_for_is_unpickled() -> None:
     del again["a"]
     with pytest.raises(KeyError):
         again["a"]
+
+
+def test_what_was_pickled_is_not_pickled_again_unless_it_is_replaced() -> None:
+    packed: Packed[Value] = Packed()
+    packed["a"], packed["b"] = Value("a"), Value("b")
+    again = pickle.loads(pickle.dumps(packed))
+    assert [again["a"].name, again["b"].name] == ["a", "b"]
+    pickled.clear()
+    again["b"] = Value("c")
+    once_more = pickle.loads(pickle.dumps(again))
+    assert pickled == ["c"]
+    assert [value.name for value in once_more.values()] == ["a", "c"]
 
 
 @given(st.dictionaries(st.text(), st.builds(Target, st.text(), st.integers())))

@@ -14,23 +14,30 @@ _T = TypeVar("_T")
 
 
 class Packed(MutableMapping[str, _T]):
-    """Values by name; pickled one by one, and unpickled when they are first asked for."""
+    """Values by name; pickled one by one, and unpickled when they are first asked for.
+
+    No value may change: one that was unpickled is not pickled again.
+    """
 
     def __init__(self) -> None:
         self._values: dict[str, _T | bytes] = {}
+        self._pickles: dict[str, bytes] = {}
 
     def __getitem__(self, name: str) -> _T:
         value = self._values[name]
         if isinstance(value, bytes):
             # no less safe than the environment, from the pickle of which the bytes come
+            self._pickles[name] = value
             value = self._values[name] = cast("_T", pickle.loads(value))  # noqa: S301
         return value
 
     def __setitem__(self, name: str, value: _T) -> None:
         self._values[name] = value
+        self._pickles.pop(name, None)
 
     def __delitem__(self, name: str) -> None:
         del self._values[name]
+        self._pickles.pop(name, None)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
@@ -42,11 +49,11 @@ class Packed(MutableMapping[str, _T]):
         return name in self._values
 
     def __getstate__(self) -> dict[str, bytes]:
-        """Return all values pickled; those that nobody has asked for are so already."""
-        return {name: _packed(value) for name, value in self._values.items()}
+        """Return all values pickled; those that were so already are not pickled again."""
+        return {n: self._pickles.get(n) or _packed(value) for n, value in self._values.items()}
 
     def __setstate__(self, state: dict[str, bytes]) -> None:
-        self._values = dict(state)
+        self._values, self._pickles = dict(state), {}
 
 
 def _packed(value: object) -> bytes:
