@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -115,15 +115,18 @@ class WikiIndex(IndexBuilder):
         self, texts: Iterable[tuple[Article, str]], numbers: dict[str, int]
     ) -> dict[str, set[int]]:
         """Return the words of *texts* as the search looks for them, and where they stand."""
-        stem, known = self.lang.stem, self.lang.word_filter
+        form_of = cache(self._form)
         found: dict[str, set[int]] = defaultdict(set)
         for article, text in texts:
-            for word in self.lang.split(text):
-                term = stem(word).lower()
-                for form in (form for form in (term, word) if known(form)):
+            for word in set(self.lang.split(text)):
+                if form := form_of(word):
                     found[form].add(numbers[article.docname])
-                    break
         return found
+
+    def _form(self, word: str) -> str:
+        """Return the form of *word* that is looked for, nothing if none is."""
+        forms = (self.lang.stem(word).lower(), word)
+        return next(filter(self.lang.word_filter, forms), "")
 
 
 def _names(env: BuildEnvironment, docname: str) -> Iterator[tuple[str, str, bool]]:
