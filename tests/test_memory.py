@@ -13,6 +13,7 @@ from sphinx.search.en import SearchEnglish
 
 from conftest import Wiki
 from sphinx_policywiki.graph import Graph
+from sphinx_policywiki.packed import Packed
 
 
 def test_one_tree_is_kept_and_what_stays_is_frozen(
@@ -53,7 +54,7 @@ def test_each_word_is_stemmed_once(wiki: Wiki, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_a_build_with_nothing_to_do_makes_no_graph(
+def test_a_build_with_nothing_to_do_makes_no_graph_and_unpacks_no_page(
     wiki: Wiki, monkeypatch: pytest.MonkeyPatch, builder: str
 ) -> None:
     wiki.conf["policywiki_backlinks"] = True
@@ -67,10 +68,18 @@ def test_a_build_with_nothing_to_do_makes_no_graph(
         made.append(graph)
         original(graph, *args)
 
+    unpacked: list[str] = []
+    get = Packed.__getitem__
+
+    def unpack(packed: Packed[object], name: str) -> object:
+        unpacked.extend({name} & set(packed))
+        return get(packed, name)
+
     monkeypatch.setattr(Graph, "__init__", note)
+    monkeypatch.setattr(Packed, "__getitem__", unpack)
     files = first.files()
     again = wiki.build(builder)
-    assert (again.read, again.written, made) == (set(), set(), [])
+    assert (again.read, again.written, made, unpacked) == (set(), set(), [], [])
     assert again.files() == files
     wiki.article("notice", "topics: appeals", "related: appeal", "aliases: service")
     wiki.build(builder)
@@ -86,3 +95,38 @@ def test_outlines_are_right_for_each_builder_that_shares_them(wiki: Wiki) -> Non
         wiki.build(builder, doctrees="shared")
     assert wiki.build("html", doctrees="shared").files() == wiki.clean_build("html").files()
     assert wiki.build("text", doctrees="shared").files() == wiki.clean_build("text").files()
+
+
+def test_the_collector_rests_while_the_environment_is_loaded(
+    wiki: Wiki, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wiki.article("notice")
+    wiki.build()
+    working: list[bool] = []
+    original = Packed.__setstate__
+
+    def load(packed: Packed[object], state: dict[str, bytes]) -> None:
+        working.append(gc.isenabled())
+        original(packed, state)
+
+    monkeypatch.setattr(Packed, "__setstate__", load)
+    wiki.build()
+    assert (working, gc.isenabled()) == ([False], True)
+
+
+def test_the_collector_works_again_if_the_environment_is_damaged(wiki: Wiki) -> None:
+    wiki.article("notice")
+    wiki.build()
+    (wiki.root / "html-doctrees" / "environment.pickle").write_bytes(b"nonsense")
+    assert wiki.build().written == {"index", "notice"}
+    assert gc.isenabled()
+
+
+def test_a_collector_that_is_off_stays_off(wiki: Wiki) -> None:
+    wiki.article("notice")
+    gc.disable()
+    try:
+        wiki.build()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

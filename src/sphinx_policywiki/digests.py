@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -66,10 +66,6 @@ class Digests:
             f"{hash_of((self.common, self._own(name, pages.get(name, Page())))):016x}"
             for name in sorted(names)
         }
-
-    def texts(self) -> Iterator[str]:
-        """Yield the documents that show what is no part of the face of others: their texts."""
-        return (name for name, page in self.domain.pages.items() if page.changes)
 
     def _own(self, docname: str, page: Page) -> object:
         return (

@@ -22,6 +22,7 @@ from sphinx_policywiki.external import external_article, is_found_elsewhere
 from sphinx_policywiki.graph import Graph
 from sphinx_policywiki.list_order import arranged, count_users
 from sphinx_policywiki.locale import tr
+from sphinx_policywiki.memory import environment_loaded
 from sphinx_policywiki.messages import warn
 from sphinx_policywiki.model import Article, Target
 from sphinx_policywiki.name_pages import name_pages
@@ -42,15 +43,16 @@ class WikiDomain(Domain):
 
     ``data["pages"]`` maps every document to its :class:`~.page.Page`, so that a document
     is cleared and merged without a look at the others. The graph and the sources are made
-    from it when first asked for, and dropped whenever it changes. ``index_titles`` has the
+    from it when first asked for, and dropped whenever it changes. ``data["reports"]`` are the
+    documents with lists of changes, which show the texts of others. ``index_titles`` has the
     titles of the index pages by name, once all is read.
     """
 
     name = "wiki"
     label = "Wiki"
-    data_version = 7
+    data_version = 8
     initial_data: ClassVar[Data] = {
-        "pages": Packed[Page](), "stamps": {}, "addresses": "",
+        "pages": Packed[Page](), "reports": set(), "stamps": {}, "addresses": "",
         "world": {
             "stamp": "", "rest": 0, "faces": {},
             "index_titles": ("", {}), "outlines": "", "has_graphs": False,
@@ -59,6 +61,7 @@ class WikiDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
+        environment_loaded()
         self._graph: Graph | None = None
         self._used: dict[str, int] | None = None
         self._sources: Sources | None = None
@@ -192,6 +195,7 @@ class WikiDomain(Domain):
     def forget_all(self) -> None:
         """Forget all documents, in a process that has others to read."""
         self.data["pages"].clear()
+        self.data["reports"].clear()
         self.data["stamps"].clear()
         self.data["world"]["faces"].clear()
         self._forget()
@@ -199,6 +203,7 @@ class WikiDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget *docname*."""
         self.pages.pop(docname, None)
+        self.data["reports"].discard(docname)
         self.data["stamps"].pop(docname, None)
         self._forget()
 
@@ -207,6 +212,7 @@ class WikiDomain(Domain):
         for key in ("pages", "stamps"):
             for docname in docnames & otherdata[key].keys():
                 self.data[key][docname] = otherdata[key][docname]
+        self.data["reports"] |= otherdata["reports"] & docnames
         self._forget()
 
     def note_page(self, docname: str, page: Page) -> None:
@@ -214,6 +220,8 @@ class WikiDomain(Domain):
         if page.concerned or page.passages:
             self.pages[docname] = page
             self._forget()
+        if page.changes:
+            self.data["reports"].add(docname)
 
     # --- links ---------------------------------------------------------------
 

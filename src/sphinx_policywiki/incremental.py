@@ -170,7 +170,7 @@ class Tracker:
         if not WikiDomain.of(env).unchanged:
             return digests.of(digests.names())
         read = {name for name in shown if not shown[name].startswith(time_of(env, name))}
-        return shown | digests.of(read.union(digests.texts()))
+        return shown | digests.of(read | WikiDomain.of(env).data["reports"])
 
     # --- writing -------------------------------------------------------------------
 

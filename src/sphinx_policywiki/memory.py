@@ -6,22 +6,62 @@ a large wiki is in memory whole, and the collector walks through it time and aga
 
 from __future__ import annotations
 
+import atexit
 import gc
+from typing import Final
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+
+#: After all others, so that none of them can raise an error in between.
+_LAST: Final = 10_000
 
 
 def keep_less(app: Sphinx) -> None:
     """Let *app* keep the tree of one page at most, and the collector leave out what stays.
 
     ``gc.freeze`` also keeps the memory of what was imported shared with the processes of a
-    parallel build, as Python's documentation advises for ``fork``.
+    parallel build, as Python's documentation advises for ``fork``. It also rests while the
+    environment is loaded, all of which stays: it would take a third of that time for nothing.
+    When Python ends it looks through all that there is once more, likewise.
     """
+    app.connect("config-inited", lambda *_: _rest.begin(), priority=_LAST)
     app.connect("builder-inited", lambda _app: gc.freeze())
     app.connect("write-started", lambda *_: gc.freeze())
     app.connect("doctree-read", lambda app, _tree: forget_trees(app.env))
     app.connect("build-finished", lambda *_: gc.unfreeze())
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
+
+
+class _Rest:
+    """A time in which the collector does nothing, unless it does so already."""
+
+    def __init__(self) -> None:
+        self._begun = False
+
+    def begin(self) -> None:
+        if gc.isenabled():
+            gc.disable()
+            self._begun = True
+
+    def end(self) -> None:
+        if self._begun:
+            gc.freeze()
+            gc.enable()
+            self._begun = False
+
+
+_rest: Final = _Rest()
+
+
+def environment_loaded() -> None:
+    """Let the collector work again.
+
+    To be called by a domain of ours when it is made: Sphinx makes the domains as soon as it has
+    an environment, whether loaded or fresh, and has no event for it.
+    """
+    _rest.end()
 
 
 def forget_trees(env: BuildEnvironment) -> None:
