@@ -20,6 +20,7 @@ from sphinx.errors import ConfigError
 from conftest import Build, Wiki
 from readers import CSP as STRICT
 from readers import serve
+from sphinx_policywiki.search.staging import without_ours
 from test_example_site import THEMES
 from test_example_site import build as build_example
 from test_search import FIRST
@@ -105,9 +106,27 @@ def test_what_is_read_for_a_page(large: Wiki) -> None:
     heading = page.select_one("#form > h3, #form > h2")
     assert heading is not None
     assert heading["id"] == "form"
+    assert not page.select(".pw-header, .pw-rows, .pw-citations")
     plain = BeautifulSoup((pages(large) / "deep" / "é.html").read_text(), "html5lib")
     assert not plain.select("[data-pagefind-filter]")
     assert plain.select("body[data-pagefind-body]")
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ('<p>a</p><dl class="pw-rows"><dd><dl><dd>b</dd></dl></dd></dl><p>c</p>', "<p>a</p><p>c</p>"),
+        ('<div class="x pw-header" id="y"><div>a</div></div>b', "b"),
+        ('<div class="pw-header"><p class="pw-rows">a</p></div>b', "b"),
+        ('<div class="pw-header-x">a</div>', '<div class="pw-header-x">a</div>'),
+        ('<div class="no-search"><b>a</b></div>', '<div class="no-search"><b>a</b></div>'),
+        ('a<dl class="pw-rows"><dlx>b', "a<dlx>b"),
+        ('<p>&lt;dl class="pw-rows"&gt;a</p>', '<p>&lt;dl class="pw-rows"&gt;a</p>'),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_what_we_have_made_is_not_read(body: str, left: str) -> None:
+    assert without_ours(body) == left
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])

@@ -23,6 +23,8 @@ LEFT_OUT: Final = frozenset(
         "pw-cited", "no-search",
     }
 )  # fmt: skip
+#: Those of them that hold what we have made ourselves, and no markup of an author.
+OURS: Final = LEFT_OUT - {"pw-status", "no-search"}
 #: The classes of the sections whose headings every article has.
 SECTIONS: Final = tuple(f"pw-{name[1]}" for name in (SUMMARY, GLANCE, DETAILS, CITE))
 _KINDS: Final = (article_header, citation_list, print_note)
