@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections import Counter
 from typing import Any
 
 import pytest
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.search.en import SearchEnglish
+from sphinx.util.parallel import ParallelTasks
 
 from conftest import Wiki
 from sphinx_policywiki.graph import Graph
 from sphinx_policywiki.packed import Packed
+from sphinx_policywiki.processes import WriterProcesses
 
 
 def test_one_tree_is_kept_and_what_stays_is_frozen(
@@ -130,3 +134,59 @@ def test_a_collector_that_is_off_stays_off(wiki: Wiki) -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_as_many_processes_write_as_were_asked_for(
+    wiki: Wiki, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):
+        wiki.article(f"topic-{number}", "related: topic-1" if number > 1 else "")
+    started: list[int] = []
+    left: list[int] = []
+    original = ParallelTasks.__init__
+
+    def start(tasks: ParallelTasks, nproc: int) -> None:
+        started.append(nproc)
+        original(tasks, nproc)
+
+    finish = WriterProcesses.finish
+
+    def finished(processes: WriterProcesses, app: Sphinx, error: Exception | None) -> None:
+        finish(processes, app, error)
+        left.append(app.parallel)
+
+    monkeypatch.setattr(ParallelTasks, "__init__", start)
+    monkeypatch.setattr(WriterProcesses, "finish", finished)
+    serial = wiki.build(out="serial")
+    assert serial.files() == wiki.build(parallel=2).files()
+    assert (started, left) == ([2, 2], [1, 2])
+
+
+def test_forked_processes_look_only_through_what_they_make(
+    wiki: Wiki, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main, seen = os.getpid(), wiki.root / "seen"
+    inherited: list[list[object]] = []
+    seen.mkdir()
+    for number in range(12):
+        wiki.article(f"topic-{number}")
+
+    def note(kind: str) -> None:
+        if os.getpid() != main:
+            known = {id(each) for each in gc.get_objects()}
+            looked_at = any(id(each) in known for each in inherited)
+            seen.joinpath(f"{kind} {len(inherited) > 0} {looked_at}").touch()
+
+    original = Sphinx.__init__
+
+    def init(app: Sphinx, *args: Any, **options: Any) -> None:
+        original(app, *args, **options)
+        for event in ("env-before-read-docs", "doctree-resolved"):
+            app.connect(event, lambda *_: inherited.append([inherited]))
+        app.connect("source-read", lambda *_: note("reading"), priority=1)
+        app.connect("html-page-context", lambda *_: note("writing"), priority=1)
+
+    monkeypatch.setattr(Sphinx, "__init__", init)
+    wiki.build(parallel=2)
+    found = sorted(path.name for path in seen.iterdir())
+    assert found == ["reading True False", "writing True False"]

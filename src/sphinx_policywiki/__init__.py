@@ -50,7 +50,7 @@ from sphinx_policywiki.ordering import check_collation
 from sphinx_policywiki.path_clashes import warn_of_clashes
 from sphinx_policywiki.previews import add_previews, preview_files
 from sphinx_policywiki.print_view import add_templates, reread_clashing, write_print_view
-from sphinx_policywiki.reader_process import ReaderProcess
+from sphinx_policywiki.processes import ForkedProcesses, WriterProcesses
 from sphinx_policywiki.redirects import redirect_files
 from sphinx_policywiki.relation_graphs import remove_stale
 from sphinx_policywiki.resolve import FillPlaceholders, LinkAnyArticle
@@ -126,7 +126,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", remove_stale)
     app.connect("build-finished", make_pdfs)
     app.connect("write-started", warn_of_clashes, priority=_LATE)
-    ReaderProcess(app)
+    ForkedProcesses(app)
+    WriterProcesses(app)
     Tracker(
         app,
         producers=(export_files, articles_file, skos_file, preview_files, redirect_files),
