@@ -38,7 +38,11 @@ from sphinx_policywiki.version import __version__
 
 
 class Digests:
-    """Makes the digests of all pages of ours, and of those with a toctree."""
+    """Makes the digests of all pages.
+
+    That of a page without anything of ours, and without a toctree, has only when it was read:
+    another builder that shares the environment may have done so, by another configuration.
+    """
 
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         self.env = env
@@ -52,20 +56,16 @@ class Digests:
         self.style = Styles.of(env).content(settings.source_style)
         self.common = (__version__, str(time) if settings.generated else "")
 
-    def names(self) -> set[str]:
-        """Return the documents that have a digest."""
-        names = {name for name, page in self.domain.pages.items() if page.concerned}
-        names |= self.env.toctree_includes.keys()
-        return names | ({self.env.config.root_doc} if self.plan else set())
-
     def of(self, names: Iterable[str]) -> dict[str, str]:
         """Return the digests of the documents *names*, each behind the time when it was read."""
-        pages = self.domain.pages
-        return {
-            name: f"{time_of(self.env, name)}"
-            f"{hash_of((self.common, self._own(name, pages.get(name, Page())))):016x}"
-            for name in sorted(names)
-        }
+        return {name: f"{time_of(self.env, name)}{self._hash(name)}" for name in sorted(names)}
+
+    def _hash(self, name: str) -> str:
+        page = self.domain.pages.get(name, Page())
+        is_root = name == self.env.config.root_doc
+        if page.concerned or name in self.env.toctree_includes or (self.plan and is_root):
+            return f"{hash_of((self.common, self._own(name, page))):016x}"
+        return ""
 
     def _own(self, docname: str, page: Page) -> object:
         return (
@@ -106,9 +106,14 @@ class Digests:
         """Return what the toctrees show that a book gets instead of its lists."""
         if self.plan is None:
             return ()
-        lists = [self.plan.chapters[query] for query in page.queries if query.book]
-        lists += [self.plan.rest] if docname == self.env.config.root_doc else []
-        return [[(name, str(self.env.titles.get(name))) for name in names] for names in lists]
+        lists = [self.plan.parts[query] for query in page.queries if query.book]
+        lists += [self.plan.rest_parts] if docname == self.env.config.root_doc else []
+        titles = self.env.titles
+        return [
+            [(part.title, [(name, str(titles.get(name))) for name in part.documents])]
+            for parts in lists
+            for part in parts
+        ]
 
     def _rows(self, article_id: str, relation: str) -> object:
         graph, settings = self.domain.graph, self.domain.settings

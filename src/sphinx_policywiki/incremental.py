@@ -154,7 +154,6 @@ class Tracker:
         WikiDomain.of(env).unchanged = self.world == self.state.world
         self.digests = self._digests(app, env)
         changed = {name for name, new in self.digests.items() if shown.get(name) != new}
-        changed |= (shown.keys() - self.digests.keys()) & env.found_docs
         if changed & shown.keys():
             for name in changed:
                 shown.pop(name, None)
@@ -168,7 +167,7 @@ class Tracker:
         digests, shown = Digests(app, env), self.state.shown
         self.surroundings = digests.surroundings
         if not WikiDomain.of(env).unchanged:
-            return digests.of(digests.names())
+            return digests.of(env.found_docs)
         read = {name for name in shown if not shown[name].startswith(time_of(env, name))}
         return shown | digests.of(read | WikiDomain.of(env).data["reports"])
 

@@ -62,7 +62,8 @@ class Surroundings:
         while (parent := self._parents.get(branch[-1])) and parent not in branch:
             branch.append(parent)
         root = self.env.config.root_doc
-        levels = tuple((name, self._title(name), self._level(name)) for name in [*branch, root])
+        shown = [name for name in [*branch, root] if name in self._reached]
+        levels = tuple((name, self._title(name), self._level(name)) for name in shown)
         return neighbours, levels
 
     @cached_property
@@ -75,6 +76,17 @@ class Surroundings:
         return {child: parent for parent, children in includes for child in children}
 
     @cached_property
+    def _reached(self) -> set[str]:
+        """The documents to which toctrees lead from the first: those of the sidebar."""
+        found, ways = set(), [self.env.config.root_doc]
+        while ways:
+            name = ways.pop()
+            if name not in found:
+                found.add(name)
+                ways += self.env.toctree_includes.get(name, ())
+        return found
+
+    @cached_property
     def _collapsed(self) -> bool:
         theme = getattr(self.builder, "theme", None)
         option = COLLAPSE_OPTIONS.get(getattr(theme, "name", ""))
@@ -85,8 +97,8 @@ class Surroundings:
 
     @cached_property
     def _whole_tree(self) -> int:
-        shown = [(name, self._level(name)) for name in sorted(self.env.toctree_includes)]
-        return hash_of(shown)
+        reached = self._reached & self.env.toctree_includes.keys()
+        return hash_of([(name, self._level(name)) for name in sorted(reached)])
 
     @cached_property
     def _with_sections(self) -> bool:

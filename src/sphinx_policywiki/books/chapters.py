@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from docutils import nodes
@@ -94,16 +93,6 @@ class Plan:
         if len(self.rest_parts) == 1 and not any(self._titled):
             self.rest_parts = [Part("", self.rest_parts[0].documents)]
 
-    @cached_property
-    def chapters(self) -> dict[Query, list[str]]:
-        """The documents that each list holds, in order."""
-        return {query: _documents(parts) for query, parts in self.parts.items()}
-
-    @property
-    def rest(self) -> list[str]:
-        """The documents at the end, in order."""
-        return _documents(self.rest_parts)
-
     @property
     def _titled(self) -> list[str]:
         """The titles of the parts that lists make."""
@@ -130,10 +119,6 @@ class Plan:
             if name not in self.reached:
                 self.reached.add(name)
                 waiting += self.includes.get(name, ())
-
-
-def _documents(parts: Iterable[Part]) -> list[str]:
-    return [docname for part in parts for docname in part.documents]
 
 
 def _titles(builder: Builder, *, at_top: bool) -> str:
