@@ -302,3 +302,15 @@ def test_toctrees_that_nothing_leads_to_are_in_no_sidebar(wiki: Wiki) -> None:
     built = wiki.build()
     assert built.written == {"lost"}
     assert built.files() == wiki.clean_build().files()
+
+
+def test_a_page_with_a_list_of_sources_leads_to_no_other(wiki: Wiki) -> None:
+    wiki.conf["policywiki_bibliography"] = ["s.bib"]
+    wiki.write("s.bib", "@book{doe, title={On it}, author={Doe, J}, year={2020}}")
+    wiki.article("alpha", body="As {source}`doe` says.\n\n```{source-list}\n```")
+    wiki.write("sources.md", "# Sources\n")
+    wiki.build()
+    wiki.write("sources.md", "# Sources\n\n```{source-list}\n:scope: wiki\n```\n")
+    built = wiki.build()
+    assert built.written == {"sources"}
+    assert built.files() == wiki.clean_build().files()

@@ -94,7 +94,8 @@ class Digests:
         get = sources.bibliography.get
         letters = None if "page" in page.source_lists else sources.letters
         shown = [(get(key), (letters or {}).get(key)) for key in page.sources]
-        own = self.style, sources.list_page, shown
+        elsewhere = None if page.source_lists else sources.list_page
+        own = self.style, elsewhere, shown
         if "wiki" not in page.source_lists:
             return own
         return own, [
