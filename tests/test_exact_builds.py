@@ -314,3 +314,13 @@ def test_a_page_with_a_list_of_sources_leads_to_no_other(wiki: Wiki) -> None:
     built = wiki.build()
     assert built.written == {"sources"}
     assert built.files() == wiki.clean_build().files()
+
+
+def test_a_source_that_is_unknown_is_in_no_list(wiki: Wiki) -> None:
+    wiki.article("alpha")
+    wiki.write("sources.md", "# Sources\n\n```{source-list}\n:scope: wiki\n```\n")
+    wiki.build()
+    wiki.article("alpha", body="As {source}`nobody` says.")
+    built = wiki.build()
+    assert built.written == {"alpha"}
+    assert built.files() == wiki.clean_build().files()

@@ -99,8 +99,9 @@ class Digests:
         if "wiki" not in page.source_lists:
             return own
         return own, [
-            (get(key), [(name, self.domain.title(name)) for name in names])
+            (source, [(name, self.domain.title(name)) for name in names])
             for key, names in sources.citing.items()
+            if (source := get(key)) is not None
         ]
 
     def _chapters(self, docname: str, page: Page) -> object:
