@@ -25,6 +25,7 @@ from hypothesis.stateful import (
 )
 
 from conftest import EPOCH, Wiki
+from test_incremental import assert_equal
 
 SLUGS: Final = ("alpha", "beta", "gamma", "delta", "epsilon")
 TYPES: Final = ("concept", "instrument", "actor")
@@ -279,8 +280,7 @@ def test_a_page_of_no_article_follows_the_settings_that_another_builder_has_read
     wiki.build("html", doctrees="shared")
     wiki.conf["policywiki_previews"] = False
     wiki.build("text", doctrees="shared")
-    built = wiki.build("html", doctrees="shared")
-    assert built.files() == wiki.clean_build("html").files()
+    assert_equal(wiki, doctrees="shared")
 
 
 def test_the_parts_of_a_book_follow_the_types_of_its_articles(wiki: Wiki) -> None:
@@ -299,9 +299,7 @@ def test_toctrees_that_nothing_leads_to_are_in_no_sidebar(wiki: Wiki) -> None:
     wiki.write("lost.md", "# Lost\n\n{concept}`alpha`\n\n```{toctree}\nalpha\n```\n")
     wiki.build()
     wiki.write("lost.md", "# Lost\n\n{concept}`alpha`\n\n```{toctree}\nbeta\n```\n")
-    built = wiki.build()
-    assert built.written == {"lost"}
-    assert built.files() == wiki.clean_build().files()
+    assert assert_equal(wiki) == {"lost"}
 
 
 def test_a_page_with_a_list_of_sources_leads_to_no_other(wiki: Wiki) -> None:
@@ -311,9 +309,7 @@ def test_a_page_with_a_list_of_sources_leads_to_no_other(wiki: Wiki) -> None:
     wiki.write("sources.md", "# Sources\n")
     wiki.build()
     wiki.write("sources.md", "# Sources\n\n```{source-list}\n:scope: wiki\n```\n")
-    built = wiki.build()
-    assert built.written == {"sources"}
-    assert built.files() == wiki.clean_build().files()
+    assert assert_equal(wiki) == {"sources"}
 
 
 def test_a_source_that_is_unknown_is_in_no_list(wiki: Wiki) -> None:
@@ -321,6 +317,4 @@ def test_a_source_that_is_unknown_is_in_no_list(wiki: Wiki) -> None:
     wiki.write("sources.md", "# Sources\n\n```{source-list}\n:scope: wiki\n```\n")
     wiki.build()
     wiki.article("alpha", body="As {source}`nobody` says.")
-    built = wiki.build()
-    assert built.written == {"alpha"}
-    assert built.files() == wiki.clean_build().files()
+    assert assert_equal(wiki) == {"alpha"}

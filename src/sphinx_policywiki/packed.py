@@ -26,9 +26,10 @@ class Packed(MutableMapping[str, _T]):
     def __getitem__(self, name: str) -> _T:
         value = self._values[name]
         if isinstance(value, bytes):
-            # no less safe than the environment, from the pickle of which the bytes come
+            # The bytes come from the pickle of the environment, made by our own build. Who could
+            # change them could change that, and would have their code run before we are asked.
             self._pickles[name] = value
-            value = self._values[name] = cast("_T", pickle.loads(value))  # noqa: S301
+            value = self._values[name] = cast("_T", pickle.loads(value))  # noqa: S301 - see above
         return value
 
     def __setitem__(self, name: str, value: _T) -> None:

@@ -7,7 +7,7 @@ must be told apart here: exactly enough, since a page too many is work for nothi
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from hashlib import blake2b
@@ -78,13 +78,7 @@ class Surroundings:
     @cached_property
     def _reached(self) -> set[str]:
         """The documents to which toctrees lead from the first: those of the sidebar."""
-        found, ways = set(), [self.env.config.root_doc]
-        while ways:
-            name = ways.pop()
-            if name not in found:
-                found.add(name)
-                ways += self.env.toctree_includes.get(name, ())
-        return found
+        return reach(self.env.toctree_includes, self.env.config.root_doc, set())
 
     @cached_property
     def _collapsed(self) -> bool:
@@ -186,6 +180,21 @@ class Surroundings:
 
 #: Kinds of names that are found only as they are written.
 _CASE_COUNTS: Final = frozenset({"labels", "anonlabels", "math"})
+
+
+def reach(includes: Mapping[str, Sequence[str]], start: str, found: set[str]) -> set[str]:
+    """Add to *found* the document *start* and all to which toctrees lead from it; return it.
+
+    *includes* has the entries of the toctrees by document. What is found already has been
+    followed.
+    """
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += includes.get(name, ())
+    return found
 
 
 def known_objects(env: BuildEnvironment) -> list[tuple[Any, ...]]:

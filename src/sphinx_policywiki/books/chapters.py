@@ -23,6 +23,7 @@ from sphinx_policywiki.memory import forget_trees
 from sphinx_policywiki.nodes import article_listing
 from sphinx_policywiki.nodes.paper import book_part
 from sphinx_policywiki.page import Query
+from sphinx_policywiki.surroundings import reach
 
 #: What no list has is grouped by type, without regard to lists.
 _REST: Final = Query(group_by="type")
@@ -79,9 +80,8 @@ class Plan:
     def __init__(self, domain: WikiDomain) -> None:
         self.domain = domain
         self.includes = domain.env.toctree_includes
-        self.reached: set[str] = set()
+        self.reached = reach(self.includes, domain.env.config.root_doc, set())
         self.parts: dict[Query, list[Part]] = {}
-        self._reach(domain.env.config.root_doc)
         for docname in sorted(self.reached & domain.pages.keys()):
             for query in domain.pages[docname].queries:
                 if query.book:
@@ -109,16 +109,8 @@ class Plan:
     def _new(self, docnames: Iterable[str]) -> Iterable[str]:
         for docname in docnames:
             if docname not in self.reached:
-                self._reach(docname)
+                reach(self.includes, docname, self.reached)
                 yield docname
-
-    def _reach(self, docname: str) -> None:
-        waiting = [docname]
-        while waiting:
-            name = waiting.pop()
-            if name not in self.reached:
-                self.reached.add(name)
-                waiting += self.includes.get(name, ())
 
 
 def _titles(builder: Builder, *, at_top: bool) -> str:
