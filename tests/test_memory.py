@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import weakref
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from sphinx.search.en import SearchEnglish
 from sphinx.util.parallel import ParallelTasks
 
 from conftest import Wiki
+from sphinx_policywiki import memory
 from sphinx_policywiki.graph import Graph
 from sphinx_policywiki.packed import Packed
 from sphinx_policywiki.processes import WriterProcesses
@@ -39,6 +42,34 @@ def test_one_tree_is_kept_and_what_stays_is_frozen(
     assert len(kept) == 6
     assert max(kept) <= 1
     assert min(frozen) > 0
+    assert gc.get_freeze_count() == 0
+
+
+@pytest.mark.parametrize("parallel", [1, 2])
+def test_what_stays_of_pages_is_put_aside_and_their_trees_die(
+    wiki: Wiki, monkeypatch: pytest.MonkeyPatch, parallel: int
+) -> None:
+    monkeypatch.setattr(memory, "_PAGES", 10)
+    monkeypatch.setattr(memory, "_FIRST", 900)
+    reading: list[int] = []
+    alive: list[weakref.ref[nodes.document]] = []
+    original = Sphinx.__init__
+
+    def init(app: Sphinx, *args: Any, **options: Any) -> None:
+        original(app, *args, **options)
+        app.connect("source-read", lambda *_: reading.append(gc.get_freeze_count()), priority=901)
+        app.connect("doctree-resolved", lambda _app, tree, _name: alive.append(weakref.ref(tree)))
+        app.connect("build-finished", lambda *_: gc.collect(), priority=901)
+
+    monkeypatch.setattr(Sphinx, "__init__", init)
+    for number in range(59):
+        wiki.article(f"topic-{number}")
+    wiki.build(parallel=parallel)
+    dead = [tree for tree in alive if tree() is None]
+    assert len(alive) == 60
+    assert len(dead) >= 60 - 60 / 10 - 1
+    if parallel == 1:
+        assert sum(now > before for before, now in pairwise(reading)) == 60 / 10
     assert gc.get_freeze_count() == 0
 
 

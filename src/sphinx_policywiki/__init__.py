@@ -13,11 +13,13 @@ from sphinx.errors import ConfigError
 from sphinx.util.typing import ExtensionMetadata, RoleFunction
 
 from sphinx_policywiki.article_pdf import check_engine, make_pdfs
+from sphinx_policywiki.asset_tags import AssetTags
 from sphinx_policywiki.backlink_pages import generated_backlinks
 from sphinx_policywiki.books import setup_books
 from sphinx_policywiki.citing import CiteSources
 from sphinx_policywiki.compose import ComposeArticles
 from sphinx_policywiki.config import settings_of, setup_config
+from sphinx_policywiki.design import setup_design
 from sphinx_policywiki.directives.article import article_directive
 from sphinx_policywiki.directives.base import WikiDirective
 from sphinx_policywiki.directives.boxes import CiteBlock, GlanceBox
@@ -88,8 +90,8 @@ _LAST: Final = 900
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire the extension into *app*."""
-    for extension in ("myst_parser", "sphinx_design"):
-        app.setup_extension(extension)
+    app.setup_extension("myst_parser")
+    setup_design(app)
     setup_config(app)
     setup_html(app)
     setup_latex(app)
@@ -126,6 +128,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", remove_stale)
     app.connect("build-finished", make_pdfs)
     app.connect("write-started", warn_of_clashes, priority=_LATE)
+    AssetTags(app)
     ForkedProcesses(app)
     WriterProcesses(app)
     Tracker(

@@ -15,6 +15,9 @@ from sphinx.environment import BuildEnvironment
 
 #: After all others, so that none of them can raise an error in between.
 _LAST: Final = 10_000
+_FIRST: Final = 1
+#: After how many pages what is left of them is put aside.
+_PAGES: Final = 50
 
 
 def keep_less(app: Sphinx) -> None:
@@ -29,9 +32,37 @@ def keep_less(app: Sphinx) -> None:
     app.connect("builder-inited", lambda _app: gc.freeze())
     app.connect("write-started", lambda *_: gc.freeze())
     app.connect("doctree-read", lambda app, _tree: forget_trees(app.env))
-    app.connect("build-finished", lambda *_: gc.unfreeze())
+    app.connect("source-read", _Sweep().read, priority=_FIRST)
+    app.connect("doctree-resolved", _Sweep().write, priority=_LAST)
+    app.connect("build-finished", lambda *_: gc.unfreeze(), priority=_LAST)
     atexit.unregister(gc.freeze)
     atexit.register(gc.freeze)
+
+
+class _Sweep:
+    """Every few pages throws away what is dead, and puts aside what stays of them.
+
+    Else the collector walks through what stays of all pages time and again, to find the dead
+    trees among it: a fifth of the time at 10,000 pages.
+    """
+
+    def __init__(self) -> None:
+        self._pages = 0
+
+    def read(self, *_: object) -> None:
+        """Sweep before a page is read, when the tree of the one before is dead."""
+        self._pages += 1
+        if self._pages % _PAGES == 0 and gc.isenabled():
+            gc.collect()
+            gc.freeze()
+
+    def write(self, app: Sphinx, _tree: object, _docname: str) -> None:
+        """Sweep when a page is written, at the price of its tree, which is put aside too.
+
+        A parallel build has hundreds of trees at a time, which would never be thrown away.
+        """
+        if not app.builder.parallel_ok:
+            self.read()
 
 
 class _Rest:

@@ -54,7 +54,7 @@ class Sheet:
 
     filename: str
     attributes: dict[str, str] = field(
-        default_factory=lambda: {"rel": "stylesheet", "type": "text/css"}
+        default_factory=lambda: {"rel": "stylesheet", "type": "text/css"}, hash=False
     )
 
 
