@@ -73,6 +73,27 @@ def test_what_stays_of_pages_is_put_aside_and_their_trees_die(
     assert gc.get_freeze_count() == 0
 
 
+@pytest.mark.parametrize("parallel", [1, 2])
+def test_the_collector_looks_through_all_less_often_while_others_write(
+    wiki: Wiki, monkeypatch: pytest.MonkeyPatch, parallel: int
+) -> None:
+    usual = gc.get_threshold()
+    seen: set[tuple[int, int, int]] = set()
+    original = BuildEnvironment.get_and_resolve_doctree
+
+    def resolve(env: BuildEnvironment, *args: Any, **options: Any) -> nodes.document:
+        seen.add(gc.get_threshold())
+        return original(env, *args, **options)
+
+    monkeypatch.setattr(BuildEnvironment, "get_and_resolve_doctree", resolve)
+    for number in range(12):
+        wiki.article(f"topic-{number}")
+    wiki.build(parallel=parallel)
+    *young, old = usual
+    assert seen == {usual if parallel == 1 else (*young, 3 * old)}
+    assert gc.get_threshold() == usual
+
+
 def test_each_word_is_stemmed_once(wiki: Wiki, monkeypatch: pytest.MonkeyPatch) -> None:
     stemmed: Counter[str] = Counter()
     original = SearchEnglish.stem

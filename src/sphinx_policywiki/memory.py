@@ -18,6 +18,8 @@ _LAST: Final = 10_000
 _FIRST: Final = 1
 #: After how many pages what is left of them is put aside.
 _PAGES: Final = 50
+#: How many times less the collector looks through all, when others write.
+_SELDOM: Final = 3
 
 
 def keep_less(app: Sphinx) -> None:
@@ -30,11 +32,14 @@ def keep_less(app: Sphinx) -> None:
     """
     app.connect("config-inited", lambda *_: _rest.begin(), priority=_LAST)
     app.connect("builder-inited", lambda _app: gc.freeze())
+    app.connect("env-updated", lambda *_: gc.freeze(), priority=_FIRST)
     app.connect("write-started", lambda *_: gc.freeze())
+    app.connect("write-started", _seldom.begin)
     app.connect("doctree-read", lambda app, _tree: forget_trees(app.env))
     app.connect("source-read", _Sweep().read, priority=_FIRST)
     app.connect("doctree-resolved", _Sweep().write, priority=_LAST)
     app.connect("build-finished", lambda *_: gc.unfreeze(), priority=_LAST)
+    app.connect("build-finished", _seldom.end, priority=_LAST)
     atexit.unregister(gc.freeze)
     atexit.register(gc.freeze)
 
@@ -84,6 +89,29 @@ class _Rest:
 
 
 _rest: Final = _Rest()
+
+
+class _Seldom:
+    """A time in which the collector seldom looks through all that there is.
+
+    The process that resolves pages for others has the trees of many pages, which live until the
+    others have written them.
+    """
+
+    def __init__(self) -> None:
+        self._usual = gc.get_threshold()
+
+    def begin(self, app: Sphinx, _builder: object) -> None:
+        self._usual = gc.get_threshold()
+        if app.builder.parallel_ok:
+            *young, old = self._usual
+            gc.set_threshold(*young, old * _SELDOM)
+
+    def end(self, *_: object) -> None:
+        gc.set_threshold(*self._usual)
+
+
+_seldom: Final = _Seldom()
 
 
 def environment_loaded() -> None:
