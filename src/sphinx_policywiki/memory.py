@@ -104,8 +104,8 @@ class _Seldom:
     def begin(self, app: Sphinx, _builder: object) -> None:
         self._usual = gc.get_threshold()
         if app.builder.parallel_ok:
-            *young, old = self._usual
-            gc.set_threshold(*young, old * _SELDOM)
+            young, middle, old = self._usual
+            gc.set_threshold(young, middle, old * _SELDOM)
 
     def end(self, *_: object) -> None:
         gc.set_threshold(*self._usual)
