@@ -337,10 +337,10 @@ def test_long_code_keeps_its_lines_their_numbers_and_marks(wiki: Wiki) -> None:
     )
     wiki.write("index.md", "# W\n\n```{toctree}\nlong\n```\n")
     book = tex(wiki)
-    blocks = re.findall(r"\\begin\{sphinxVerbatim\}(?s:.*?)\\end\{sphinxVerbatim\}", book)
-    numbers = [re.findall(r"firstnumber=(\d+)", block) for block in blocks]
-    assert numbers == [["11"], ["811"], ["1611"]]
-    lines = re.findall(r"^\\PYG.*\{(\d+)\}$", "\n".join(blocks), re.MULTILINE)
+    # From 9.1 on Sphinx cuts what we have cut into pieces that TeX's memory can hold.
+    begin = r"\\begin\{sphinx(?:Verbatim|LongVerbatimFirst)\}"
+    assert re.findall(rf"{begin}\[.*firstnumber=(\d+)", book) == ["11", "811", "1611"]
+    lines = re.findall(r"^\\PYG.*\{(\d+)\}$", book, re.MULTILINE)
     assert [int(line) for line in lines] == [*range(2_000)]
     assert re.findall(r"hllines=\{(.*)\}\}", book) == [", 3, 802,", ", 2,"]
     assert book.count(r"\label{\detokenize{long:here}}") == 1
