@@ -26,6 +26,7 @@ from sphinx_policywiki.pictures.picture import SHAPES, Box, Line, Picture
 from sphinx_policywiki.pictures.svg import standalone, svg
 from sphinx_policywiki.pictures.words import lines_of, room
 from sphinx_policywiki.vocabulary import article_types, relations
+from test_large_wikis import calls
 
 DOT = shutil.which("dot")
 assert DOT, "install graphviz: tools/system-packages"
@@ -148,16 +149,15 @@ def test_a_limit_keeps_the_nearest_and_in_the_whole_wiki_those_with_most_relatio
     assert not whole(CHAIN, Reach()).limited
 
 
-def test_a_hub_of_ten_thousand_articles_takes_no_time() -> None:
+def test_a_hub_of_ten_thousand_articles_costs_in_proportion() -> None:
     spokes = [article(f"s{n}", related="hub") for n in range(10_000)]
     graph = graph_of(article("hub"), *spokes)
     start = graph.resolve("s5")
     assert start is not None
-    begin = time.perf_counter()
     found = around(graph, start, Reach(depth=3))
     assert (len(found.links), found.limited) == (200, True)
     assert len(whole(graph, Reach()).links) == 200
-    assert time.perf_counter() - begin < 5
+    assert calls(lambda: (around(graph, start, Reach(depth=3)), whole(graph, Reach()))) < 3_000_000
 
 
 # --- words and the source of the picture ------------------------------------------------

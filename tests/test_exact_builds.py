@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 )
 
 from conftest import EPOCH, Wiki
-from test_incremental import assert_equal
+from test_incremental import assert_equal, edit
 
 SLUGS: Final = ("alpha", "beta", "gamma", "delta", "epsilon")
 TYPES: Final = ("concept", "instrument", "actor")
@@ -145,8 +145,8 @@ class EditedWiki(RuleBasedStateMachine):
     def edit_and_build(
         self, data: st.DataObject, edits: list[str], builder: str, jobs: int
     ) -> None:
-        for edit in edits:
-            getattr(self, edit)(data)
+        for name in edits:
+            getattr(self, name)(data)
         self.build(builder, jobs)
 
     def add(self, data: st.DataObject) -> None:
@@ -318,3 +318,37 @@ def test_a_source_that_is_unknown_is_in_no_list(wiki: Wiki) -> None:
     wiki.build()
     wiki.article("alpha", body="As {source}`nobody` says.")
     assert assert_equal(wiki) == {"alpha"}
+
+
+@pytest.mark.parametrize("builder", ["json", "pickle"])
+def test_pages_as_data_follow_the_theme(wiki: Wiki, builder: str) -> None:
+    wiki.article("alpha")
+    wiki.write("page.md", "# Page\n")
+    wiki.build(builder)
+    wiki.conf["html_theme"] = "furo"
+    again = wiki.build(builder)
+    assert again.written == {"index", "alpha", "page"}
+    assert _compared(again.files()) == _compared(wiki.clean_build(builder).files())
+    assert wiki.build(builder).written == set()
+
+
+def test_where_links_lead_is_not_seen_in_text(wiki: Wiki) -> None:
+    wiki.article("alpha", title="The act", type_="instrument")
+    wiki.article(
+        "beta", "related: the act", body="{article}`the act`, {doc}`other <alpha>`, {ref}`l`."
+    )
+    wiki.write("label.md", "(l)=\n# Label\n")
+    wiki.build("text")
+    (wiki.src / "alpha.md").rename(wiki.src / "moved.md")
+    wiki.write("label.md", "# Label\n")
+    wiki.write("elsewhere.md", "(l)=\n# Label\n")
+    edit(wiki, "beta.md", "{doc}`other <alpha>`, ", "")
+    assert assert_equal(wiki, "text") == {"moved", "elsewhere", "label", "beta"}
+    edit(wiki, "moved.md", "instrument} alpha", "instrument} gamma")
+    assert assert_equal(wiki, "text") == {"moved"}
+    (wiki.src / "moved.md").rename(wiki.src / "again.md")
+    wiki.write("elsewhere.md", "# Label\n")
+    wiki.write("label.md", "(l)=\n# Label\n")
+    assert assert_equal(wiki, "text") == {"again", "elsewhere", "label"}
+    edit(wiki, "again.md", "# The act", "# The law")
+    assert assert_equal(wiki, "text") == {"again", "beta"}

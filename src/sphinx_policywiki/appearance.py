@@ -31,10 +31,14 @@ def appearance(app: Sphinx) -> int:
     """Return a number that changes with what the builder of *app* puts into every page."""
     builder = app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
-    settings = {v.name: v.value for v in app.config if _is_looked_at(v)}
     context = {k: v for k, v in builder.globalcontext.items() if k not in _OF_ONE_PAGE}
     files = [(path.as_posix(), _sum(path)) for path in _assets(Path(builder.outdir, "_static"))]
-    return hash_of((__version__, looks(settings), looks(context), _templates(builder), files))
+    return hash_of((__version__, settings_look(app), looks(context), _templates(builder), files))
+
+
+def settings_look(app: Sphinx) -> str:
+    """Return how those settings look that pages of HTML depend on."""
+    return looks({value.name: value.value for value in app.config if _is_looked_at(value)})
 
 
 def looks(value: object) -> str:

@@ -11,7 +11,7 @@ from jinja2 import TemplateError
 
 from sphinx_policywiki.contexts import Linked, Part, Passage
 from sphinx_policywiki.domain import WikiDomain
-from sphinx_policywiki.graph import face
+from sphinx_policywiki.graph import Destination, face
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.page import Mention
 from sphinx_policywiki.sentences import Runs, excerpt, squeeze
@@ -62,9 +62,9 @@ class Backlink:
 
     def facts(self) -> object:
         """Return all that a list shows of the link."""
-        origin = self.origin
-        shown = (face(origin.article), origin.article.type) if origin.article else origin.docname
-        return shown, origin.title, self.sentences, self.more
+        origin, article = self.origin, self.origin.article
+        place = (face(article), article.type) if article else Destination(origin.docname, "")
+        return place, origin.title, self.sentences, self.more
 
 
 def type_of(article: Article | None) -> str:

@@ -20,16 +20,26 @@ def makes_site(builder: Builder) -> bool:
     """
     return (
         isinstance(builder, StandaloneHTMLBuilder)
-        and not isinstance(builder, SerializingHTMLBuilder)
+        and not writes_data(builder)
         and makes_web_pages(builder)
         and not makes_one_document(builder)
         and not builder.embedded
     )
 
 
+def writes_data(builder: Builder) -> bool:
+    """Say whether *builder* writes what pages consist of, and leaves it to others to make them."""
+    return isinstance(builder, SerializingHTMLBuilder)
+
+
 def makes_one_document(builder: Builder) -> bool:
     """Say whether *builder* puts many pages into one document, anew with each build."""
     return builder.format in {"latex", "texinfo", "man"} or builder.name == "singlehtml"
+
+
+def has_links(builder: Builder) -> bool:
+    """Say whether what *builder* writes leads from place to place."""
+    return builder.format != "text"
 
 
 def makes_books(builder: Builder) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from sphinx_policywiki.appearance import settings_look
 from sphinx_policywiki.backlink_groups import (
     BacklinkGroup,
     backlink_groups,
@@ -15,10 +16,10 @@ from sphinx_policywiki.backlink_groups import (
     centre_of,
 )
 from sphinx_policywiki.books import Plan
-from sphinx_policywiki.builders import makes_books
+from sphinx_policywiki.builders import has_links, makes_books, writes_data
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.edition_changes import report
-from sphinx_policywiki.graph import Link, destination, face
+from sphinx_policywiki.graph import Link, as_printed, destination, face
 from sphinx_policywiki.hatnotes import facts
 from sphinx_policywiki.last_changed import known_to_git
 from sphinx_policywiki.list_order import date_of
@@ -55,17 +56,28 @@ class Digests:
         settings = self.domain.settings
         self.style = Styles.of(env).content(settings.source_style)
         self.common = (__version__, str(time) if settings.generated else "")
+        self.look = f"{hash_of(settings_look(app)):x}-" if writes_data(app.builder) else ""
 
     def of(self, names: Iterable[str]) -> dict[str, str]:
-        """Return the digests of the documents *names*, each behind the time when it was read."""
-        return {name: f"{time_of(self.env, name)}{self._hash(name)}" for name in sorted(names)}
+        """Return the digests of the documents *names*, each behind the time when it was read.
+
+        Of pages written as data Sphinx does not see that the theme or its settings change.
+        """
+        return {
+            name: f"{time_of(self.env, name)}{self.look}{self._hash(name)}"
+            for name in sorted(names)
+        }
 
     def _hash(self, name: str) -> str:
         page = self.domain.pages.get(name, Page())
         is_root = name == self.env.config.root_doc
         if page.concerned or name in self.env.toctree_includes or (self.plan and is_root):
-            return f"{hash_of((self.common, self._own(name, page))):016x}"
+            return f"{self._hash_of((self.common, self._own(name, page))):016x}"
         return ""
+
+    def _hash_of(self, shown: object) -> int:
+        """Return what stands for *shown*: where links lead cannot be seen in plain text."""
+        return hash_of(shown if has_links(self.surroundings.builder) else as_printed(shown))
 
     def _own(self, docname: str, page: Page) -> object:
         return (
@@ -166,7 +178,7 @@ class Digests:
         if query not in self.queries:
             shown = [(face(a), *self._listed(query, a)) for a in self.domain.listed(query)]
             grouping = self.domain.collation.name if query.group_by in {"letter", "topic"} else ""
-            self.queries[query] = hash_of((grouping, shown))
+            self.queries[query] = self._hash_of((grouping, shown))
         return self.queries[query]
 
     def _listed(self, query: Query, article: Article) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from sphinx_policywiki.collation import Collation
 from sphinx_policywiki.model import Article, ArticleType, Place, Relation, Target, lookup_key
@@ -218,14 +218,40 @@ def _way(slugs: Sequence[str]) -> str:
     return " → ".join(slugs)
 
 
-def face(article: Article) -> tuple[str, ...]:
-    """Return all that a link to *article* shows or needs, on whatever page it stands."""
-    return (article.title, article.docname, article.anchor)
+class Face(NamedTuple):
+    """All that a link to an article shows or needs, on whatever page it stands."""
+
+    title: str
+    docname: str
+    anchor: str
 
 
-def destination(article: Article) -> tuple[str, ...]:
-    """Return what a link to *article* needs that shows other text than its title."""
-    return (article.docname, article.anchor)
+class Destination(NamedTuple):
+    """What a link to an article needs that shows other text than its title."""
+
+    docname: str
+    anchor: str
+
+
+def face(article: Article) -> Face:
+    """Return what a link to *article* shows and needs."""
+    return Face(article.title, article.docname, article.anchor)
+
+
+def destination(article: Article) -> Destination:
+    """Return where a link to *article* leads."""
+    return Destination(article.docname, article.anchor)
+
+
+def as_printed(value: object) -> object:
+    """Return *value* with what links show, and without where they lead, at any depth."""
+    if isinstance(value, Face):
+        return value.title
+    if isinstance(value, Destination):
+        return ()
+    if isinstance(value, list | tuple):
+        return [as_printed(item) for item in value]
+    return value
 
 
 def find_cycles(following: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:

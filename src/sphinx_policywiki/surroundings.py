@@ -18,6 +18,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
+from sphinx_policywiki.builders import has_links
 from sphinx_policywiki.external import inventories
 from sphinx_policywiki.page import Page, Reference
 
@@ -151,8 +152,8 @@ class Surroundings:
         name, _, fragment = target.partition("#")
         names = sorted({target, target.lower(), name, fragment, _join(docname, name)})
         seen = [(c in env.all_docs, reference.explicit or self._title(c)) for c in names]
-        shown = 1 if reference.explicit else 0
-        objects = [sorted(repr(o[shown:]) for o in self._objects.get(c, ())) for c in names]
+        begin, end = 1 if reference.explicit else 0, None if has_links(self.builder) else -2
+        objects = [sorted(repr(o[begin:end]) for o in self._objects.get(c, ())) for c in names]
         anchors = [self._anchors(c, fragment) for c in names] if fragment else []
         numbers = self._numbers if reference.type == "numref" else 0
         return hash_of([seen, objects, anchors, numbers, inventories(env, names)])
