@@ -461,7 +461,6 @@ def test_pages_of_holders_in_several_folders(wiki: Wiki) -> None:
     assert goal(build, "wiki/both/index.html") == "a/both.html"
 
 
-@pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
 @pytest.mark.parametrize(
     "theme", ["furo", "pydata_sphinx_theme", "sphinx_book_theme", "sphinx_rtd_theme"]
 )
