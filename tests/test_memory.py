@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+import sphinx
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -67,7 +68,8 @@ def test_what_stays_of_pages_is_put_aside_and_their_trees_die(
     wiki.build(parallel=parallel)
     dead = [tree for tree in alive if tree() is None]
     assert len(alive) == 60
-    assert len(dead) >= 60 - 60 / 10 - 1
+    kept = 2 if sphinx.version_info < (9,) else 1  # which has the page before in hand, too
+    assert len(dead) >= 60 - kept * 60 / 10 - 1
     if parallel == 1:
         assert sum(now > before for before, now in pairwise(reading)) == 60 / 10
     assert gc.get_freeze_count() == 0
