@@ -352,3 +352,13 @@ def test_where_links_lead_is_not_seen_in_text(wiki: Wiki) -> None:
     assert assert_equal(wiki, "text") == {"again", "elsewhere", "label"}
     edit(wiki, "again.md", "# The act", "# The law")
     assert assert_equal(wiki, "text") == {"again", "beta"}
+
+
+def test_a_graph_without_relations_shows_no_article(wiki: Wiki) -> None:
+    wiki.conf["suppress_warnings"] = ["*"]
+    wiki.article("alpha", body="```{article-graph}\n```", name="z.md")
+    wiki.build()
+    wiki.article("alpha", title="Another", name="a.md")
+    assert assert_equal(wiki) == {"a"}
+    wiki.article("beta", "related: alpha")
+    assert assert_equal(wiki) == {"a", "z", "beta"}

@@ -222,6 +222,8 @@ class Digests:
 
     def _graph(self, around: Around) -> object:
         shown = neighbourhood_of(self.domain, around)
+        if not shown.lists:
+            return ()
         engine = engine_of(self.domain)
         types = [link.article.type if link.article else "" for link in shown.links]
         lists = [
