@@ -99,16 +99,17 @@ class _Seldom:
     """
 
     def __init__(self) -> None:
-        self._usual = gc.get_threshold()
+        self._usual: tuple[int, int, int] | None = None
 
     def begin(self, app: Sphinx, _builder: object) -> None:
-        self._usual = gc.get_threshold()
         if app.builder.parallel_ok:
-            young, middle, old = self._usual
+            young, middle, old = self._usual = gc.get_threshold()
             gc.set_threshold(young, middle, old * _SELDOM)
 
     def end(self, *_: object) -> None:
-        gc.set_threshold(*self._usual)
+        if self._usual is not None:
+            gc.set_threshold(*self._usual)
+            self._usual = None
 
 
 _seldom: Final = _Seldom()
