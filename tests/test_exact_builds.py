@@ -73,6 +73,10 @@ PIECES: Final = (
     "```{glance-box}\n:rows: related, status\n```",
     "```{toctree}\n/a\n/d/e\n```",
 )
+TOCTREES: Final = (
+    "", ":glob:\n\n*\nd/**", ":numbered:\n\na\nd/e\nd/index", ":titlesonly:\n\nb\nc\nA title <d/f/g>",
+    ":hidden:\n:maxdepth: 1\n\na\nb\nc", ":caption: Pages\n:reversed:\n:glob:\n\nd/*\n*",
+)  # fmt: skip
 CONFIGURATION: Final[dict[str, tuple[Any, ...]]] = {
     "policywiki_permalink": (None, "{base_url}/wiki/{slug}"),
     "policywiki_base_url": ("https://example.org", "https://other.example"),
@@ -102,7 +106,7 @@ _PAGE: Final = st.tuples(
 #: Methods that change the wiki; most changes are small.
 EDITS: Final = (
     "add", "change_option", "change_option", "change_body", "change_body", "rename", "rename",
-    "move", "delete", "change_sources", "configure",
+    "move", "delete", "change_sources", "configure", "change_toctree",
 )  # fmt: skip
 
 
@@ -198,6 +202,10 @@ class EditedWiki(RuleBasedStateMachine):
             if number & (1 << at)
         ]
         self.wiki.write("s.bib", "\n".join([*entries, "@book{" if number == 5 else ""]))
+
+    def change_toctree(self, data: st.DataObject) -> None:
+        tree = data.draw(st.sampled_from(TOCTREES))
+        self.wiki.write("index.md", f"# Wiki\n\nWelcome.\n\n```{{toctree}}\n{tree}\n```\n")
 
     def configure(self, data: st.DataObject) -> None:
         name = data.draw(st.sampled_from(sorted(CONFIGURATION)))
@@ -362,3 +370,29 @@ def test_a_graph_without_relations_shows_no_article(wiki: Wiki) -> None:
     assert assert_equal(wiki) == {"a"}
     wiki.article("beta", "related: alpha")
     assert assert_equal(wiki) == {"a", "z", "beta"}
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+@pytest.mark.parametrize("options", ["", ":numbered:\n", ":titlesonly:\n", ":maxdepth: 1\n"])
+def test_a_page_with_a_toctree_is_written_if_that_shows_something_else(
+    wiki: Wiki, builder: str, options: str
+) -> None:
+    wiki.conf["html_theme"] = "basic"
+    wiki.write("index.md", f"# Wiki\n\n```{{toctree}}\n{options}\nalpha\npart\n```\n")
+    wiki.write("part.md", "# Part\n\n```{toctree}\nbeta\ngamma\n```\n")
+    for slug in ("alpha", "beta", "gamma"):
+        wiki.article(slug)
+    wiki.build(builder)
+    edit(wiki, "beta.md", "Some prose", "Other prose")
+    assert assert_equal(wiki, builder) == {"beta"}
+    edit(wiki, "beta.md", "Other prose", "Other prose\n\n## Heading\n\nMore")
+    written = assert_equal(wiki, builder)
+    assert {"beta", "part"} <= written
+    edit(wiki, "beta.md", "# Beta", "# Second")
+    assert {"beta", "part"} <= assert_equal(wiki, builder)
+    edit(wiki, "part.md", "beta\ngamma", "gamma\nbeta")
+    assert_equal(wiki, builder)
+    edit(wiki, "alpha.md", "Some prose", "Other prose")
+    assert assert_equal(wiki, builder) == {"alpha"}
+    edit(wiki, "alpha.md", "# Alpha", "# First")
+    assert {"index", "alpha"} <= assert_equal(wiki, builder)

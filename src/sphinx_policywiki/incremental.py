@@ -58,6 +58,7 @@ class Tracker:
         self.written: set[str] = set()
         self.surroundings: Surroundings | None = None
         self.generated: GeneratedPages | None = None
+        self.including: dict[str, set[str]] = {}
         for event, handler in (
             ("builder-inited", self.start),
             ("env-get-outdated", self.outdated),
@@ -180,6 +181,7 @@ class Tracker:
         there is nothing to make it of again.
         """
         assert self.state is not None
+        self._leave_toctrees(app)
         old = {
             name: source
             for name, source in self.state.sources.items()
@@ -189,6 +191,15 @@ class Tracker:
         self._note_sources()
         if WikiDomain.of(app.env).unchanged and Path(app.outdir, INVENTORY_FILENAME).is_file():
             vars(builder)["dump_inventory"] = _leave
+
+    def _leave_toctrees(self, app: Sphinx) -> None:
+        """Let Sphinx write a page with a toctree only if it shows something else.
+
+        It would write it with every page that the toctree names, whatever was edited there;
+        the digests have what a toctree shows.
+        """
+        if not makes_one_document(app.builder):
+            self.including, app.env.files_to_rebuild = app.env.files_to_rebuild, {}
 
     def _remove_outputs(self, builder: Builder, old: dict[str, str]) -> None:
         """Remove the output of *old* documents by their sources, but not what is another's."""
@@ -222,6 +233,8 @@ class Tracker:
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Keep what is now in the output, unless the build broke off."""
+        if self.including:
+            app.env.files_to_rebuild, self.including = self.including, {}
         if exception is None and self.state is not None and self.generated is not None:
             for docname in self.written & app.env.found_docs:
                 _renew_source_copy(app.builder, docname)

@@ -45,9 +45,7 @@ class Surroundings:
     def of(self, docname: str, page: Page) -> Hashable:
         """Return a value that changes when what *docname* shows of Sphinx's changes."""
         references = tuple(self._reference(docname, r) for r in page.references)
-        outline: Hashable = ()
-        if self.builder.format == "html" and page.concerned:
-            outline = self.outline(docname)
+        outline = self.outline(docname) if self.builder.format == "html" else ()
         return references, outline, self._below(docname, frozenset())
 
     # --- the outline -----------------------------------------------------------
@@ -125,8 +123,14 @@ class Surroundings:
         if docname in self._trees or docname in above:
             return self._trees.get(docname, ())
         above |= {docname}
+        numbers = self.env.toc_secnumbers
         tree = [
-            (child, str(self.env.tocs.get(child, "")), self._below(child, above))
+            (
+                child,
+                str(self.env.tocs.get(child, "")),
+                sorted(numbers.get(child, {}).items()),
+                self._below(child, above),
+            )
             for child in self.env.toctree_includes.get(docname, ())
         ]
         return self._trees.setdefault(docname, hash_of(tree) if tree else ())
