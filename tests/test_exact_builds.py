@@ -396,3 +396,12 @@ def test_a_page_with_a_toctree_is_written_if_that_shows_something_else(
     assert assert_equal(wiki, builder) == {"alpha"}
     edit(wiki, "alpha.md", "# Alpha", "# First")
     assert {"index", "alpha"} <= assert_equal(wiki, builder)
+
+
+def test_a_toctree_without_entries_is_in_no_sidebar(wiki: Wiki) -> None:
+    wiki.article("alpha")
+    wiki.build()
+    wiki.write("index.md", "# Wiki\n\nWelcome.\n\n```{toctree}\n:caption: Pages\n```\n")
+    assert assert_equal(wiki) == {"index"}
+    wiki.write("index.md", "# Wiki\n\nWelcome.\n\n```{toctree}\nIt <https://x.example>\n```\n")
+    assert assert_equal(wiki) == {"index", "alpha"}

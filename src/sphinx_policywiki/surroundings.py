@@ -112,9 +112,10 @@ class Surroundings:
         toc = self.env.tocs.get(docname)
         if toc is None or docname not in self.env.toctree_includes:
             return ()
-        options = [
-            (str(sorted(n.attributes.items(), key=str))) for n in toc.findall(addnodes.toctree)
-        ]
+        filled = [tree for tree in toc.findall(addnodes.toctree) if tree.get("entries")]
+        if not filled:
+            return ()
+        options = [str(sorted(tree.attributes.items(), key=str)) for tree in filled]
         children = self.env.toctree_includes[docname]
         return hash_of([options, [(child, self._entry(child)) for child in children]])
 
