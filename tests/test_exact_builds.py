@@ -405,3 +405,19 @@ def test_a_toctree_without_entries_is_in_no_sidebar(wiki: Wiki) -> None:
     assert assert_equal(wiki) == {"index"}
     wiki.write("index.md", "# Wiki\n\nWelcome.\n\n```{toctree}\nIt <https://x.example>\n```\n")
     assert assert_equal(wiki) == {"index", "alpha"}
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "furo", "basic"])
+def test_numbers_in_the_sidebar(wiki: Wiki, theme: str) -> None:
+    wiki.conf["html_theme"] = theme
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\n:numbered:\n\nalpha\nbeta\n```\n")
+    for slug in ("alpha", "beta", "gamma", "delta"):
+        wiki.article(slug)
+    edit(wiki, "beta.md", "Some prose.", "```{toctree}\ngamma\n```\n\n## Last")
+    wiki.build()
+    edit(wiki, "alpha.md", "Some prose.", "## Heading\n\nMore.")
+    assert "delta" not in assert_equal(wiki) or theme == "basic"
+    edit(wiki, "beta.md", "```{toctree}", "## First\n\n```{toctree}")
+    assert_equal(wiki)
+    edit(wiki, "index.md", "alpha\nbeta", "beta\nalpha")
+    assert {"alpha", "beta", "gamma", "delta"} <= assert_equal(wiki)

@@ -83,7 +83,7 @@ class Surroundings:
     def _collapsed(self) -> bool:
         theme = getattr(self.builder, "theme", None)
         option = COLLAPSE_OPTIONS.get(getattr(theme, "name", ""))
-        if theme is None or option is None or self.env.numbered_toctrees:
+        if theme is None or option is None:
             return False
         options = theme.get_options(getattr(self.builder, "theme_options", {}))
         return str(options.get(option, "")).lower() in {"true", "1"}
@@ -141,10 +141,10 @@ class Surroundings:
         return {}
 
     def _entry(self, docname: str) -> object:
+        numbers = self.env.toc_secnumbers.get(docname, {})
         if self._with_sections and docname in self.env.tocs:
-            numbers = self.env.toc_secnumbers.get(docname, {})
             return str(self.env.tocs[docname]), sorted(numbers.items())
-        return self._title(docname)
+        return self._title(docname), numbers.get("")
 
     def _title(self, docname: str | None) -> str:
         title = self.env.titles.get(docname or "")
