@@ -408,9 +408,10 @@ def test_a_toctree_without_entries_is_in_no_sidebar(wiki: Wiki) -> None:
 
 
 @pytest.mark.parametrize("theme", ["alabaster", "furo", "basic"])
-def test_numbers_in_the_sidebar(wiki: Wiki, theme: str) -> None:
+@pytest.mark.parametrize("option", [":numbered:\n", ""])
+def test_sections_and_numbers_in_the_sidebar(wiki: Wiki, theme: str, option: str) -> None:
     wiki.conf["html_theme"] = theme
-    wiki.write("index.md", "# Wiki\n\n```{toctree}\n:numbered:\n\nalpha\nbeta\n```\n")
+    wiki.write("index.md", f"# Wiki\n\n```{{toctree}}\n{option}\nalpha\nbeta\n```\n")
     for slug in ("alpha", "beta", "gamma", "delta"):
         wiki.article(slug)
     edit(wiki, "beta.md", "Some prose.", "```{toctree}\ngamma\n```\n\n## Last")

@@ -63,7 +63,8 @@ class Surroundings:
         root = self.env.config.root_doc
         shown = [name for name in [*branch, root] if name in self._reached]
         levels = tuple((name, self._title(name), self._level(name)) for name in shown)
-        return neighbours, levels
+        above = [self._sections(name) for name in shown if name not in {docname, root}]
+        return neighbours, levels, above
 
     @cached_property
     def _relations(self) -> dict[str, list[str | None]]:
@@ -124,14 +125,8 @@ class Surroundings:
         if docname in self._trees or docname in above:
             return self._trees.get(docname, ())
         above |= {docname}
-        numbers = self.env.toc_secnumbers
         tree = [
-            (
-                child,
-                str(self.env.tocs.get(child, "")),
-                sorted(numbers.get(child, {}).items()),
-                self._below(child, above),
-            )
+            (child, self._sections(child), self._below(child, above))
             for child in self.env.toctree_includes.get(docname, ())
         ]
         return self._trees.setdefault(docname, hash_of(tree) if tree else ())
@@ -141,10 +136,14 @@ class Surroundings:
         return {}
 
     def _entry(self, docname: str) -> object:
-        numbers = self.env.toc_secnumbers.get(docname, {})
         if self._with_sections and docname in self.env.tocs:
-            return str(self.env.tocs[docname]), sorted(numbers.items())
-        return self._title(docname), numbers.get("")
+            return self._sections(docname)
+        return self._title(docname), self.env.toc_secnumbers.get(docname, {}).get("")
+
+    def _sections(self, docname: str) -> object:
+        """Return the headings of *docname* with their numbers."""
+        numbers = self.env.toc_secnumbers.get(docname, {})
+        return str(self.env.tocs.get(docname, "")), sorted(numbers.items())
 
     def _title(self, docname: str | None) -> str:
         title = self.env.titles.get(docname or "")
