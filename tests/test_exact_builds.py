@@ -422,3 +422,12 @@ def test_sections_and_numbers_in_the_sidebar(wiki: Wiki, theme: str, option: str
     assert_equal(wiki)
     edit(wiki, "index.md", "alpha\nbeta", "beta\nalpha")
     assert {"alpha", "beta", "gamma", "delta"} <= assert_equal(wiki)
+
+
+def test_numbers_that_another_builder_has_given(wiki: Wiki) -> None:
+    wiki.article("alpha")
+    wiki.build("text", doctrees="shared")
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\n:numbered:\n\nalpha\n```\n")
+    wiki.build("html", doctrees="shared")
+    assert assert_equal(wiki, "text", doctrees="shared") == {"index", "alpha"}
+    assert wiki.build("text", doctrees="shared").written == set()

@@ -207,8 +207,9 @@ def test_mistakes_are_named_with_their_line(
 ) -> None:
     wiki.write("notice.md", page(front_matter))
     warnings = wiki.build().warnings.splitlines()
-    start = f"{wiki.src / 'notice.md'}:{line}: WARNING: "
-    assert [w for w in warnings if w.startswith(start) and message in w], warnings
+    # MyST before 5.1 takes the path for the name of a document in warnings of its own.
+    start = re.compile(rf"{re.escape(str(wiki.src))}/notice\.md(\.rst)?:{line}: WARNING: ")
+    assert [w for w in warnings if start.match(w) and message in w], warnings
 
 
 def test_directive_beside_front_matter_counts(wiki: Wiki) -> None:

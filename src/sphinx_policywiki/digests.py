@@ -34,7 +34,7 @@ from sphinx_policywiki.review import overdue
 from sphinx_policywiki.roles import ANY
 from sphinx_policywiki.rows import Group, relation_row
 from sphinx_policywiki.styles import Styles
-from sphinx_policywiki.surroundings import Surroundings, hash_of
+from sphinx_policywiki.surroundings import Surroundings, hash_of, plain
 from sphinx_policywiki.version import __version__
 
 
@@ -61,12 +61,18 @@ class Digests:
     def of(self, names: Iterable[str]) -> dict[str, str]:
         """Return the digests of the documents *names*, each behind the time when it was read.
 
-        Of pages written as data Sphinx does not see that the theme or its settings change.
+        Of pages written as data Sphinx does not see that the theme or its settings change, and
+        that a page has other numbers only in the build that gives them.
         """
         return {
-            name: f"{time_of(self.env, name)}{self.look}{self._hash(name)}"
+            name: f"{time_of(self.env, name)}{self.look}{self._numbers(name)}{self._hash(name)}"
             for name in sorted(names)
         }
+
+    def _numbers(self, name: str) -> str:
+        """Return what stands for the numbers of the sections and figures of *name*, if any."""
+        found = self.env.toc_secnumbers.get(name), self.env.toc_fignumbers.get(name)
+        return f"{hash_of(plain(found)):x}-" if any(found) else ""
 
     def _hash(self, name: str) -> str:
         page = self.domain.pages.get(name, Page())
