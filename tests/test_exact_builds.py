@@ -431,3 +431,27 @@ def test_numbers_that_another_builder_has_given(wiki: Wiki) -> None:
     wiki.build("html", doctrees="shared")
     assert assert_equal(wiki, "text", doctrees="shared") == {"index", "alpha"}
     assert wiki.build("text", doctrees="shared").written == set()
+
+
+def test_a_toctree_of_titles_shows_no_other_heading(wiki: Wiki) -> None:
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\n:titlesonly:\n\nalpha\n```\n")
+    wiki.article("alpha", body="```{toctree}\nbeta\n```")
+    wiki.article("beta")
+    wiki.build("text")
+    edit(wiki, "beta.md", "Some prose.", "Some prose.\n\n## Heading\n\nMore.")
+    assert assert_equal(wiki, "text") == {"alpha", "beta"}
+    edit(wiki, "beta.md", "# Beta", "# Second")
+    assert assert_equal(wiki, "text") == {"index", "alpha", "beta"}
+
+
+@pytest.mark.parametrize(("builder", "key"), [("html", "nobody"), ("text", "doe")])
+def test_the_list_of_the_wiki_is_not_seen_where_nothing_leads_to_it(
+    wiki: Wiki, builder: str, key: str
+) -> None:
+    wiki.conf |= {"policywiki_bibliography": ["s.bib"], "suppress_warnings": ["*"]}
+    wiki.write("s.bib", "@book{doe, title={On it}, author={Doe, J}, year={2020}}")
+    wiki.article("alpha", body=f"As {{source}}`{key}` says.")
+    wiki.write("sources.md", "# Sources\n")
+    wiki.build(builder)
+    wiki.write("sources.md", "# Sources\n\n```{source-list}\n:scope: wiki\n```\n")
+    assert assert_equal(wiki, builder) == {"sources"}

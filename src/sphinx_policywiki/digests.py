@@ -19,7 +19,7 @@ from sphinx_policywiki.books import Plan
 from sphinx_policywiki.builders import has_links, makes_books, writes_data
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.edition_changes import report
-from sphinx_policywiki.graph import Link, as_printed, destination, face
+from sphinx_policywiki.graph import Destination, Link, as_printed, destination, face
 from sphinx_policywiki.hatnotes import facts
 from sphinx_policywiki.last_changed import known_to_git
 from sphinx_policywiki.list_order import date_of
@@ -112,7 +112,8 @@ class Digests:
         get = sources.bibliography.get
         letters = None if "page" in page.source_lists else sources.letters
         shown = [(get(key), (letters or {}).get(key)) for key in page.sources]
-        elsewhere = None if page.source_lists else sources.list_page
+        linked = not page.source_lists and any(source for source, _ in shown)
+        elsewhere = Destination(sources.list_page or "", "") if linked else None
         own = self.style, elsewhere, shown
         if "wiki" not in page.source_lists:
             return own

@@ -46,7 +46,8 @@ class Surroundings:
         """Return a value that changes when what *docname* shows of Sphinx's changes."""
         references = tuple(self._reference(docname, r) for r in page.references)
         outline = self.outline(docname) if self.builder.format == "html" else ()
-        return references, outline, self._below(docname, frozenset())
+        below = self._below(docname, frozenset(), titles=self._has_titles_only(docname))
+        return references, outline, below
 
     # --- the outline -----------------------------------------------------------
 
@@ -120,24 +121,38 @@ class Surroundings:
         children = self.env.toctree_includes[docname]
         return hash_of([options, [(child, self._entry(child)) for child in children]])
 
-    def _below(self, docname: str, above: frozenset[str]) -> Hashable:
-        """Return what the toctrees in the text of *docname* show, down to the last level."""
-        if docname in self._trees or docname in above:
-            return self._trees.get(docname, ())
+    def _below(self, docname: str, above: frozenset[str], *, titles: bool) -> Hashable:
+        """Return what the toctrees in the text of *docname* show, down to the last level.
+
+        *titles* says that they show no other headings, as the first of them decides.
+        """
+        key = docname, titles
+        if key in self._trees or docname in above:
+            return self._trees.get(key, ())
         above |= {docname}
+        shown = self._heading if titles else self._sections
         tree = [
-            (child, self._sections(child), self._below(child, above))
+            (child, shown(child), self._below(child, above, titles=titles))
             for child in self.env.toctree_includes.get(docname, ())
         ]
-        return self._trees.setdefault(docname, hash_of(tree) if tree else ())
+        return self._trees.setdefault(key, hash_of(tree) if tree else ())
 
     @cached_property
-    def _trees(self) -> dict[str, Hashable]:
+    def _trees(self) -> dict[tuple[str, bool], Hashable]:
         return {}
+
+    def _has_titles_only(self, docname: str) -> bool:
+        toc = self.env.tocs.get(docname)
+        trees = list(toc.findall(addnodes.toctree)) if toc is not None else []
+        return all(tree.get("titlesonly") for tree in trees)
 
     def _entry(self, docname: str) -> object:
         if self._with_sections and docname in self.env.tocs:
             return self._sections(docname)
+        return self._heading(docname)
+
+    def _heading(self, docname: str) -> object:
+        """Return the title of *docname* with its number."""
         return self._title(docname), self.env.toc_secnumbers.get(docname, {}).get("")
 
     def _sections(self, docname: str) -> object:
