@@ -398,7 +398,9 @@ def test_a_page_with_a_toctree_is_written_if_that_shows_something_else(
     assert {"index", "alpha"} <= assert_equal(wiki, builder)
 
 
-def test_a_toctree_without_entries_is_in_no_sidebar(wiki: Wiki) -> None:
+@pytest.mark.parametrize("theme", ["alabaster", "furo", "basic"])
+def test_a_toctree_without_entries_is_in_no_sidebar(wiki: Wiki, theme: str) -> None:
+    wiki.conf["html_theme"] = theme
     wiki.article("alpha")
     wiki.build()
     wiki.write("index.md", "# Wiki\n\nWelcome.\n\n```{toctree}\n:caption: Pages\n```\n")

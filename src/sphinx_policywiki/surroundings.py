@@ -93,7 +93,8 @@ class Surroundings:
     @cached_property
     def _whole_tree(self) -> int:
         reached = self._reached & self.env.toctree_includes.keys()
-        return hash_of([(name, self._level(name)) for name in sorted(reached)])
+        levels = ((name, self._level(name)) for name in sorted(reached))
+        return hash_of([(name, level) for name, level in levels if level != ()])
 
     @cached_property
     def _with_sections(self) -> bool:
