@@ -2,7 +2,7 @@
 
 project = "Policy Window"
 author = "Policy Window"
-copyright = "2026, Policy Window"  # noqa: A001 - the name that Sphinx reads
+project_copyright = "2026, Policy Window"
 version = "2026"
 language = "en"
 exclude_patterns = ["_build"]

@@ -126,5 +126,6 @@ def environment_loaded() -> None:
 
 def forget_trees(env: BuildEnvironment) -> None:
     """Let Sphinx forget the trees that it has read: it finds them on disk, as with ``-j 2``."""
-    # Builder.read_doc puts each tree there; Sphinx has neither a setting nor a method against it.
-    env._write_doc_doctree_cache.clear()  # noqa: SLF001 - no public way, see above
+    # Builder.read_doc puts each tree there, for get_doctree, which else reads it from the disk.
+    # Sphinx has neither a setting nor a method against it; a test counts what is kept.
+    env._write_doc_doctree_cache.clear()  # noqa: SLF001 - see above

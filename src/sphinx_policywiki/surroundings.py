@@ -125,7 +125,7 @@ class Surroundings:
     def _below(self, docname: str, above: frozenset[str], *, titles: bool) -> Hashable:
         """Return what the toctrees in the text of *docname* show, down to the last level.
 
-        *titles* says that they show no other headings, as the first of them decides.
+        *titles* says that they show no other headings, as those of the page itself decide.
         """
         key = docname, titles
         if key in self._trees or docname in above:

@@ -2,7 +2,7 @@
 
 project = "Policy Window"
 author = "Policy Window"
-copyright = "2026, Policy Window"  # noqa: A001 - the name that Sphinx reads
+project_copyright = "2026, Policy Window"
 extensions = ["sphinx_policywiki"]
 html_title = "Policy Window"
 html_baseurl = "https://policywindow.org/"

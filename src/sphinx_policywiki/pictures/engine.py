@@ -99,7 +99,7 @@ def run(program: str, option: str, text: str = "") -> bytes:
     try:
         # The program is the one that conf.py names, which is a program itself; it is started
         # without a shell, and what authors write is its input and no part of the command.
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - see above
             [program, option], input=text.encode(errors="replace"), capture_output=True,
             check=False, timeout=PATIENCE,
         )  # fmt: skip

@@ -125,7 +125,7 @@ def _renew(index: Path, folder: Path, wanted: str) -> None:
     with progress_message("making the search index"):
         # The program is that of the installed package, or the one that the environment of the
         # build names; it is started without a shell, and no word of an author is in the command.
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - see above
             list(_command(folder, new)),
             capture_output=True, text=True, encoding="utf-8", check=False, cwd=folder,
         )  # fmt: skip
