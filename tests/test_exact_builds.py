@@ -457,3 +457,33 @@ def test_the_list_of_the_wiki_is_not_seen_where_nothing_leads_to_it(
     wiki.build(builder)
     wiki.write("sources.md", "# Sources\n\n```{source-list}\n:scope: wiki\n```\n")
     assert assert_equal(wiki, builder) == {"sources"}
+
+
+def test_a_link_of_other_words_looks_the_same_in_text_without_its_article(wiki: Wiki) -> None:
+    wiki.conf["suppress_warnings"] = ["*"]
+    wiki.article("alpha", body="A [link](#gamma), {any}`so <gamma>`, [so](gamma).")
+    wiki.build("text")
+    wiki.article("gamma")
+    assert assert_equal(wiki, "text") == {"gamma"}
+    (wiki.src / "gamma.md").rename(wiki.src / "other.md")
+    assert assert_equal(wiki, "text") == {"other"}
+    wiki.article("delta", "aliases: gamma", name="other.md")
+    assert assert_equal(wiki, "text") == {"other"}
+    (wiki.src / "other.md").unlink()
+    assert assert_equal(wiki, "text") == set()
+    wiki.write("label.md", "# A page\n\n(gamma)=\n## Gamma\n")
+    assert assert_equal(wiki, "text") == {"label", "alpha"}
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_a_title_is_not_seen_where_a_link_goes_to_something_of_the_same_name(
+    wiki: Wiki, builder: str
+) -> None:
+    wiki.write("label.md", "# A page\n\n(first)=\n## First\n\n(alpha)=\n## Second\n")
+    wiki.article("alpha", "aliases: first")
+    wiki.article("beta", body="{ref}`first`, {ref}`alpha`, {any}`first`, {doc}`alpha <label>`.")
+    wiki.build(builder)
+    edit(wiki, "alpha.md", "# Alpha", "# Another title")
+    assert assert_equal(wiki, builder) == {"alpha"}
+    edit(wiki, "label.md", "## First", "## Changed")
+    assert assert_equal(wiki, builder) == {"label", "beta"}

@@ -91,8 +91,7 @@ class Digests:
             [self._successor(article) for article in page.successors],
             [list(facts(self.domain, article)) for article in page.articles],
             [self._mention(mention) for mention in page.mentions],
-            [self._any(reference) for reference in page.references],
-            [self.domain.index_titles.get(reference.target) for reference in page.references],
+            [self._reference(docname, reference) for reference in page.references],
             [self._query(query) for query in page.queries],
             [self._around(around) for around in page.around],
             [self.domain.graph.summary(article) for article in page.articles],
@@ -100,7 +99,7 @@ class Digests:
             [report(self.domain, since).shown for since in page.changes],
             known_to_git(self.env, docname),
             self._sources(page),
-            self.surroundings.of(docname, page),
+            self.surroundings.of(docname),
             self._chapters(docname, page),
         )
 
@@ -173,13 +172,16 @@ class Digests:
             return destination(article)
         return face(article)
 
-    def _any(self, reference: Reference) -> object:
-        article = self.domain.graph.resolve(reference.target)
+    def _reference(self, docname: str, reference: Reference) -> object:
+        """Return what *reference* on *docname* shows: of an article, or of what Sphinx knows."""
+        any_kind = not reference.domain and not self.domain.is_label(reference.target)
+        article = self.domain.graph.resolve(reference.target) if any_kind else None
         if article is None:
-            return ""
+            known = self.surroundings.reference(docname, reference)
+            return known, self.domain.index_titles.get(reference.target)
         if (choice := self.domain.choice(reference.target)) and choice[1]:
             return choice[1], reference.explicit or choice[0].text
-        return destination(article) if reference.explicit else face(article)
+        return (destination(article) if reference.explicit else face(article)), None
 
     def _query(self, query: Query) -> int:
         if query not in self.queries:

@@ -248,7 +248,7 @@ def as_printed(value: object) -> object:
     if isinstance(value, Face):
         return value.title
     if isinstance(value, Destination):
-        return ()
+        return []
     if isinstance(value, list | tuple):
         return [as_printed(item) for item in value]
     return value

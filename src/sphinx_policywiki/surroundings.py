@@ -20,7 +20,7 @@ from sphinx.util import docname_join
 
 from sphinx_policywiki.builders import has_links
 from sphinx_policywiki.external import inventories
-from sphinx_policywiki.page import Page, Reference
+from sphinx_policywiki.page import Reference
 
 #: The option by which a theme shows in its sidebar only the branch of the page itself.
 COLLAPSE_OPTIONS: Final = {
@@ -42,12 +42,11 @@ class Surroundings:
         self.env = env
         self.builder = builder
 
-    def of(self, docname: str, page: Page) -> Hashable:
-        """Return a value that changes when what *docname* shows of Sphinx's changes."""
-        references = tuple(self._reference(docname, r) for r in page.references)
+    def of(self, docname: str) -> Hashable:
+        """Return a value that changes when what *docname* shows of the outline changes."""
         outline = self.outline(docname) if self.builder.format == "html" else ()
         below = self._below(docname, frozenset(), titles=self._has_titles_only(docname))
-        return references, outline, below
+        return outline, below
 
     # --- the outline -----------------------------------------------------------
 
@@ -167,16 +166,29 @@ class Surroundings:
 
     # --- references --------------------------------------------------------------
 
-    def _reference(self, docname: str, reference: Reference) -> Hashable:
+    def reference(self, docname: str, reference: Reference) -> Hashable:
+        """Return what *reference* on *docname* may show of what is no article, if anything."""
         env, target = self.env, reference.target
         name, _, fragment = target.partition("#")
         names = sorted({target, target.lower(), name, fragment, _join(docname, name)})
-        seen = [(c in env.all_docs, reference.explicit or self._title(c)) for c in names]
-        begin, end = 1 if reference.explicit else 0, None if has_links(self.builder) else -2
-        objects = [sorted(repr(o[begin:end]) for o in self._objects.get(c, ())) for c in names]
+        documents = [c for c in names if c in env.all_docs and _may_be_document(reference)]
+        titles = [reference.explicit or self._title(document) for document in documents]
+        objects = [self._found(c, reference) for c in names]
         anchors = [self._anchors(c, fragment) for c in names] if fragment else []
+        elsewhere = inventories(env, names)
+        if not documents and not any([*objects, *anchors, elsewhere]):
+            return ()
         numbers = self._numbers if reference.type == "numref" else 0
-        return hash_of([seen, objects, anchors, numbers, inventories(env, names)])
+        return hash_of([documents, titles, objects, anchors, numbers, elsewhere])
+
+    def _found(self, name: str, reference: Reference) -> list[str]:
+        """Return what *reference* may show of the objects called *name*."""
+        begin, end = 1 if reference.explicit else 0, None if has_links(self.builder) else -2
+        return sorted(
+            repr(entry[begin:end])
+            for entry in self._objects.get(name, ())
+            if entry[1:3] != ("std", "doc") or _may_be_document(reference)
+        )
 
     def _anchors(self, docname: str, fragment: str) -> list[object]:
         """Return the ids and texts of the headings of *docname* that *fragment* may mean."""
@@ -234,6 +246,11 @@ def known_objects(env: BuildEnvironment) -> list[tuple[Any, ...]]:
                 for name, shown, type_, docname, anchor, _ in domain.get_objects()
             )
     return found
+
+
+def _may_be_document(reference: Reference) -> bool:
+    """Say whether *reference* can lead to a document by its name."""
+    return reference.domain in {"", "doc"} or reference.type == "doc"
 
 
 def _join(docname: str, target: str) -> str:
