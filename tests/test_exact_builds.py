@@ -53,6 +53,8 @@ OPTIONS: Final[dict[str, tuple[str, ...]]] = {
     "hatnote": ("See {concept}`alpha` too.",),
     "version": ("2.1",),
 }
+#: What stands above the title.
+METADATA: Final = {"tocdepth": ("1", "2"), "orphan": ("true",)}
 PIECES: Final = (
     "See {concept}`alpha`. And {concept}`the other <beta>`, {article}`First Name`.",
     "A [link](#gamma), a bare [](#delta), {any}`epsilon` and {doc}`/d/e`.",
@@ -163,10 +165,11 @@ class EditedWiki(RuleBasedStateMachine):
         self.save(name)
 
     def change_option(self, data: st.DataObject) -> None:
-        name, option = self.pick(data), data.draw(st.sampled_from(sorted(OPTIONS)))
+        known = OPTIONS | METADATA
+        name, option = self.pick(data), data.draw(st.sampled_from(sorted(known)))
         self.options[name].pop(option, None)
         if data.draw(st.booleans()):
-            self.options[name][option] = data.draw(st.sampled_from(OPTIONS[option]))
+            self.options[name][option] = data.draw(st.sampled_from(known[option]))
         self.save(name)
 
     def change_body(self, data: st.DataObject) -> None:
@@ -244,7 +247,9 @@ class EditedWiki(RuleBasedStateMachine):
     def save(self, name: str) -> None:
         options = self.options[name]
         lines = [f":{option}: {text}" for option, text in options.items() if option in OPTIONS]
+        above = [f"{key}: {text}" for key, text in options.items() if key in METADATA]
         head = [
+            *(["---", *above, "---", ""] if above else []),
             f"# {options['#']}",
             "",
             f"```{{{options[''].split()[0]}}} {options[''].split()[1]}",
@@ -487,3 +492,46 @@ def test_a_title_is_not_seen_where_a_link_goes_to_something_of_the_same_name(
     assert assert_equal(wiki, builder) == {"alpha"}
     edit(wiki, "label.md", "## First", "## Changed")
     assert assert_equal(wiki, builder) == {"label", "beta"}
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "furo", "basic"])
+def test_options_of_a_toctree_count_if_they_show_something_else(wiki: Wiki, theme: str) -> None:
+    wiki.conf["html_theme"] = theme
+    for slug in ("alpha", "beta", "gamma"):
+        wiki.article(slug)
+    tree = "# Wiki\n\n```{toctree}\n:titlesonly:\n\nalpha\nbeta\n```\n"
+    wiki.write("index.md", tree)
+    wiki.build()
+    edit(wiki, "index.md", ":titlesonly:", ":maxdepth: 1\n:glob:")
+    assert assert_equal(wiki) == {"index"}
+    edit(wiki, "index.md", ":maxdepth: 1\n:glob:", ":hidden:\n:titlesonly:")
+    assert ("alpha" in assert_equal(wiki)) == (theme == "basic")
+    edit(wiki, "index.md", ":hidden:\n:titlesonly:", ":caption: Pages")
+    assert {"alpha", "beta"} <= assert_equal(wiki)
+    edit(wiki, "beta.md", "Some prose.", "```{toctree}\n:hidden:\n\ngamma\n```")
+    assert_equal(wiki)
+    edit(wiki, "index.md", ":caption: Pages", ":caption: Pages\n:maxdepth: 1")
+    assert ("gamma" in assert_equal(wiki)) == (theme != "furo")
+    edit(wiki, "index.md", ":maxdepth: 1", ":titlesonly:")
+    assert ("gamma" in assert_equal(wiki)) == (theme != "furo")
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "furo", "basic", "pydata_sphinx_theme"])
+@pytest.mark.parametrize("collapsed", [False, True])
+def test_how_many_levels_a_page_has_in_the_outline(
+    wiki: Wiki, theme: str, *, collapsed: bool
+) -> None:
+    option = {"alabaster": "sidebar_collapse", "basic": "globaltoc_collapse"}.get(theme)
+    wiki.conf |= {"html_theme": theme, "html_theme_options": {option: collapsed} if option else {}}
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\nalpha\nbeta\n```\n")
+    wiki.article("alpha", body="## Heading\n\nText.\n\n```{toctree}\ngamma\n```")
+    wiki.article("beta")
+    wiki.article("gamma")
+    for builder in ("html", "text"):
+        wiki.build(builder)
+    for depth in ("2", "1", "3"):
+        path = wiki.src / "alpha.md"
+        text = path.read_text(encoding="utf-8").split("# Alpha")[1]
+        wiki.write("alpha.md", f"---\ntocdepth: {depth}\n---\n\n# Alpha{text}")
+        for builder in ("html", "text"):
+            assert_equal(wiki, builder)

@@ -18,7 +18,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import ConfigValue
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
-from sphinx_policywiki.surroundings import hash_of, plain
+from sphinx_policywiki.hashes import hash_of, plain
 from sphinx_policywiki.version import __version__
 
 #: Where an object is in memory, which differs from process to process.

@@ -20,6 +20,7 @@ from sphinx_policywiki.builders import has_links, makes_books, writes_data
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.edition_changes import report
 from sphinx_policywiki.graph import Destination, Link, as_printed, destination, face
+from sphinx_policywiki.hashes import hash_of, plain
 from sphinx_policywiki.hatnotes import facts
 from sphinx_policywiki.last_changed import known_to_git
 from sphinx_policywiki.list_order import date_of
@@ -28,13 +29,14 @@ from sphinx_policywiki.list_tables import date_shown
 from sphinx_policywiki.long_lists import is_free, page_of
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.page import Around, Mention, Page, Query, Reference
+from sphinx_policywiki.references import References
 from sphinx_policywiki.relation_graphs import engine_of, neighbourhood_of
 from sphinx_policywiki.resolve import build_time
 from sphinx_policywiki.review import overdue
 from sphinx_policywiki.roles import ANY
 from sphinx_policywiki.rows import Group, relation_row
+from sphinx_policywiki.sidebars import Sidebars
 from sphinx_policywiki.styles import Styles
-from sphinx_policywiki.surroundings import Surroundings, hash_of, plain
 from sphinx_policywiki.version import __version__
 
 
@@ -48,7 +50,9 @@ class Digests:
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         self.env = env
         self.domain = WikiDomain.of(env)
-        self.surroundings = Surroundings(env, app.builder)
+        self.builder = app.builder
+        self.sidebars = Sidebars(env, app.builder)
+        self.references = References(env, app.builder)
         self.plan = Plan(self.domain) if makes_books(app.builder) else None
         self.queries: dict[Query, int] = {}
         time = build_time() if os.environ.get("SOURCE_DATE_EPOCH") else ""
@@ -83,7 +87,7 @@ class Digests:
 
     def _hash_of(self, shown: object) -> int:
         """Return what stands for *shown*: where links lead cannot be seen in plain text."""
-        return hash_of(shown if has_links(self.surroundings.builder) else as_printed(shown))
+        return hash_of(shown if has_links(self.builder) else as_printed(shown))
 
     def _own(self, docname: str, page: Page) -> object:
         return (
@@ -99,7 +103,7 @@ class Digests:
             [report(self.domain, since).shown for since in page.changes],
             known_to_git(self.env, docname),
             self._sources(page),
-            self.surroundings.of(docname),
+            self.sidebars.of(docname),
             self._chapters(docname, page),
         )
 
@@ -177,7 +181,7 @@ class Digests:
         any_kind = not reference.domain and not self.domain.is_label(reference.target)
         article = self.domain.graph.resolve(reference.target) if any_kind else None
         if article is None:
-            known = self.surroundings.reference(docname, reference)
+            known = self.references.of(docname, reference)
             return known, self.domain.index_titles.get(reference.target)
         if (choice := self.domain.choice(reference.target)) and choice[1]:
             return choice[1], reference.explicit or choice[0].text

@@ -18,9 +18,10 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_policywiki.appearance import appearance
+from sphinx_policywiki.hashes import hash_of
 from sphinx_policywiki.publishing import all_there, remove
+from sphinx_policywiki.sidebars import Sidebars
 from sphinx_policywiki.state import State
-from sphinx_policywiki.surroundings import Surroundings, hash_of
 
 #: What stands for the digest of a page of which it is not known what it shows.
 _UNKNOWN: Final = ""
@@ -68,7 +69,7 @@ class GeneratedPages:
             self.state.save()
 
     def to_write(
-        self, world: str, surroundings: Surroundings, written: AbstractSet[str]
+        self, world: str, sidebars: Sidebars, written: AbstractSet[str]
     ) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield name, context and template of each page that is due, as Sphinx takes them.
 
@@ -81,7 +82,7 @@ class GeneratedPages:
             return
         pages = self._pages()
         self.digests = {
-            path: f"{hash_of((look, surroundings.outline(page.name), page.shown)):016x}"
+            path: f"{hash_of((look, sidebars.outline(page.name), page.shown)):016x}"
             for path, page in pages.items()
         }
         due = [path for path in pages if all_are or self._is_due(path)]

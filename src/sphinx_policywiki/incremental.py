@@ -27,8 +27,8 @@ from sphinx_policywiki.indices import name_index_pages
 from sphinx_policywiki.outline import name_headings
 from sphinx_policywiki.print_paths import has_print_views, view_file
 from sphinx_policywiki.publishing import Producer, all_there, publish, remove, wanted_files
+from sphinx_policywiki.sidebars import Sidebars
 from sphinx_policywiki.state import State
-from sphinx_policywiki.surroundings import Surroundings
 from sphinx_policywiki.world import all_known, documents_stamp, settings_stamp, texts_stamp
 
 #: Before Sphinx numbers sections.
@@ -56,7 +56,7 @@ class Tracker:
         self.state: State | None = None
         self.digests: dict[str, str] = {}
         self.written: set[str] = set()
-        self.surroundings: Surroundings | None = None
+        self.sidebars: Sidebars | None = None
         self.generated: GeneratedPages | None = None
         self.including: dict[str, set[str]] = {}
         for event, handler in (
@@ -79,7 +79,7 @@ class Tracker:
         known = {docname: path for docname, (path, *_) in stamps.items()}
         self.state = State.load(app.builder, known)
         self.generated = GeneratedPages(app, self.state, self.makers)
-        self.digests, self.written, self.surroundings = {}, set(), None
+        self.digests, self.written, self.sidebars = {}, set(), None
 
     # --- before reading ----------------------------------------------------------
 
@@ -166,7 +166,7 @@ class Tracker:
         """Return all digests; those that cannot have changed as they are known."""
         assert self.state is not None
         digests, shown = Digests(app, env), self.state.shown
-        self.surroundings = digests.surroundings
+        self.sidebars = digests.sidebars
         if not WikiDomain.of(env).unchanged:
             return digests.of(env.found_docs)
         read = {name for name in shown if not shown[name].startswith(time_of(env, name))}
@@ -228,8 +228,8 @@ class Tracker:
 
     def collect(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield the pages that are no documents and have to be written."""
-        if self.generated is not None and self.surroundings is not None:
-            yield from self.generated.to_write(self.world, self.surroundings, self.written)
+        if self.generated is not None and self.sidebars is not None:
+            yield from self.generated.to_write(self.world, self.sidebars, self.written)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Keep what is now in the output, unless the build broke off."""

@@ -19,11 +19,12 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.hashes import hash_of, plain
 from sphinx_policywiki.last_changed import all_known_to_git
 from sphinx_policywiki.page import Page
+from sphinx_policywiki.references import known_objects
 from sphinx_policywiki.relation_graphs import engine_version, has_graphs
 from sphinx_policywiki.resolve import build_time
-from sphinx_policywiki.surroundings import hash_of, known_objects, plain
 from sphinx_policywiki.version import __version__
 
 
@@ -97,9 +98,9 @@ def _face(env: BuildEnvironment, docname: str) -> int:
     page = WikiDomain.of(env).pages.get(docname, Page())
     articles = tuple(replace(article, content="", prose="") for article in page.articles)
     titles = (str(titles.get(docname)) for titles in (env.titles, env.longtitles, env.tocs))
-    anchors = env.metadata.get(docname, {}).get("myst_slugs")
+    metadata = [env.metadata.get(docname, {}).get(key) for key in ("myst_slugs", "tocdepth")]
     below = env.toctree_includes.get(docname)
-    return hash_of([replace(page, articles=articles), *titles, below, anchors])
+    return hash_of([replace(page, articles=articles), *titles, below, metadata])
 
 
 def _content(path: Path) -> str:

@@ -23,7 +23,7 @@ from sphinx_policywiki.memory import forget_trees
 from sphinx_policywiki.nodes import article_listing
 from sphinx_policywiki.nodes.paper import book_part
 from sphinx_policywiki.page import Query
-from sphinx_policywiki.surroundings import reach
+from sphinx_policywiki.sidebars import reach
 
 #: What no list has is grouped by type, without regard to lists.
 _REST: Final = Query(group_by="type")

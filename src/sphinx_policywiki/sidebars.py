@@ -1,0 +1,186 @@
+"""What a page shows of the outline: its sidebar, its neighbours, the toctrees in its text.
+
+Sphinx does not write a page again when the title of a page in its sidebar changes. For the
+pages with something of ours we do, so that what they show must be told apart here: exactly
+enough, since a page too many is work for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Final
+
+from sphinx import addnodes
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+
+from sphinx_policywiki.hashes import hash_of
+from sphinx_policywiki.themes import Look, sidebar_of
+
+#: The options of a toctree that a sidebar may show; numbers are in the titles.
+_OPTIONS: Final = ("entries", "caption", "hidden", "includehidden", "titlesonly", "maxdepth")
+
+
+class Sidebars:
+    """Says of each page what it shows of the outline, for one build."""
+
+    def __init__(self, env: BuildEnvironment, builder: Builder) -> None:
+        self.env = env
+        self.builder = builder
+        self.look = sidebar_of(builder)
+
+    def of(self, docname: str) -> Hashable:
+        """Return a value that changes when what *docname* shows of the outline changes."""
+        outline = self.outline(docname) if self.builder.format == "html" else ()
+        below = self._below(docname, frozenset(), titles=self._has_titles_only(docname))
+        return outline, below
+
+    def outline(self, docname: str) -> Hashable:
+        """Return what the sidebar and the links to neighbours show on the page *docname*."""
+        neighbours = tuple(
+            (name, self._title(name)) for name in self._relations.get(docname, ()) if name
+        )
+        if not self.look.collapsed:
+            return neighbours, self._whole_tree
+        branch = [docname]
+        while (parent := self._parents.get(branch[-1])) and parent not in branch:
+            branch.append(parent)
+        root = self.env.config.root_doc
+        shown = [name for name in [*branch, root] if name in self._reached]
+        levels = tuple((name, self._title(name), self._level(name)) for name in shown)
+        above = [self._sections(name) for name in shown if name not in {docname, root}]
+        return neighbours, levels, above
+
+    @cached_property
+    def _relations(self) -> dict[str, list[str | None]]:
+        return self.env.collect_relations()
+
+    @cached_property
+    def _parents(self) -> dict[str, str]:
+        includes = sorted(self.env.toctree_includes.items())
+        return {child: parent for parent, children in includes for child in children}
+
+    @cached_property
+    def _reached(self) -> set[str]:
+        """The documents to which toctrees lead from the first: those of the sidebar."""
+        return reach(self.env.toctree_includes, self.env.config.root_doc, set())
+
+    @cached_property
+    def _whole_tree(self) -> int:
+        reached = self._reached & self.env.toctree_includes.keys()
+        levels = ((name, self._level(name)) for name in sorted(reached))
+        return hash_of([(name, level) for name, level in levels if level != ()])
+
+    def _level(self, docname: str) -> Hashable:
+        """Return what the toctrees of *docname* show: captions, options and titles."""
+        if docname not in self._levels:
+            self._levels[docname] = self._make_level(docname)
+        return self._levels[docname]
+
+    @cached_property
+    def _levels(self) -> dict[str, Hashable]:
+        return {}
+
+    def _make_level(self, docname: str) -> Hashable:
+        toc = self.env.tocs.get(docname)
+        trees = toc.findall(addnodes.toctree) if toc is not None else ()
+        shown = [self._tree(docname, tree) for tree in trees if tree.get("entries")]
+        return hash_of([self._depth(docname), *shown]) if shown else ()
+
+    def _tree(self, docname: str, tree: addnodes.toctree) -> object:
+        """Return what a sidebar shows of *tree*, which stands in *docname*."""
+        first = docname == self.env.config.root_doc
+        flat = self.look.standard and first and self._is_flat(tree)
+        names = _options(self.look, first=first, flat=flat)
+        entry = self._heading if flat else self._entry
+        children = [(child, entry(child)) for child in tree["includefiles"]]
+        return [(name, str(tree.get(name))) for name in names], children
+
+    def _is_flat(self, tree: addnodes.toctree) -> bool:
+        """Say whether a sidebar shows nothing of the entries of *tree* but their titles."""
+        if self.look.own_depth and tree.get("maxdepth") == 1:
+            return True
+        below = any(self.env.toctree_includes.get(child) for child in tree["includefiles"])
+        return not below and bool(self.look.titles_only or tree.get("titlesonly"))
+
+    def _below(self, docname: str, above: frozenset[str], *, titles: bool) -> Hashable:
+        """Return what the toctrees in the text of *docname* show, down to the last level.
+
+        *titles* says that they show no other headings, as those of the page itself decide.
+        """
+        key = docname, titles
+        if key in self._trees or docname in above:
+            return self._trees.get(key, ())
+        above |= {docname}
+        shown = self._heading if titles else self._sections
+        tree = [
+            (child, shown(child), self._below(child, above, titles=titles))
+            for child in self.env.toctree_includes.get(docname, ())
+        ]
+        return self._trees.setdefault(key, hash_of([self._depth(docname), *tree]) if tree else ())
+
+    @cached_property
+    def _trees(self) -> dict[tuple[str, bool], Hashable]:
+        return {}
+
+    def _has_titles_only(self, docname: str) -> bool:
+        toc = self.env.tocs.get(docname)
+        trees = list(toc.findall(addnodes.toctree)) if toc is not None else []
+        return all(tree.get("titlesonly") for tree in trees)
+
+    def _entry(self, docname: str) -> object:
+        titles = self.look.collapsed or self.look.titles_only or docname not in self.env.tocs
+        return self._heading(docname) if titles else self._sections(docname)
+
+    def _heading(self, docname: str) -> object:
+        """Return the title of *docname* with its number."""
+        return self._title(docname), self.env.toc_secnumbers.get(docname, {}).get("")
+
+    def _sections(self, docname: str) -> object:
+        """Return the headings of *docname* with their numbers, and how many levels are shown."""
+        numbers = self.env.toc_secnumbers.get(docname, {})
+        shown = str(self.env.tocs.get(docname, ""))
+        return shown, sorted(numbers.items()), self._depth(docname)
+
+    def _depth(self, docname: str) -> int:
+        """Return how many levels of *docname* the outline shows; 0 is no limit."""
+        depth: int = self.env.metadata.get(docname, {}).get("tocdepth", 0)
+        return depth
+
+    def _title(self, docname: str | None) -> str:
+        title = self.env.titles.get(docname or "")
+        return "" if title is None else str(title)
+
+
+def _options(look: Look, *, first: bool, flat: bool) -> Iterator[str]:
+    """Yield the options of a toctree that count in a sidebar.
+
+    Of those that are not in the *first* document few do; *flat* is one that shows titles alone.
+    """
+    if not look.standard:
+        yield from _OPTIONS
+        return
+    yield "entries"
+    if not look.hidden:
+        yield from ("hidden", "includehidden") if first else ("hidden",)
+    if first:
+        yield "caption"
+    if first and not flat:
+        yield from ("titlesonly",) if not look.titles_only else ()
+        yield from ("maxdepth",) if look.own_depth else ()
+
+
+def reach(includes: Mapping[str, Sequence[str]], start: str, found: set[str]) -> set[str]:
+    """Add to *found* the document *start* and all to which toctrees lead from it; return it.
+
+    *includes* has the entries of the toctrees by document. What is found already has been
+    followed.
+    """
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += includes.get(name, ())
+    return found
