@@ -535,3 +535,24 @@ def test_how_many_levels_a_page_has_in_the_outline(
         wiki.write("alpha.md", f"---\ntocdepth: {depth}\n---\n\n# Alpha{text}")
         for builder in ("html", "text"):
             assert_equal(wiki, builder)
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "furo", "basic"])
+def test_a_sidebar_of_the_project_may_show_anything(wiki: Wiki, theme: str) -> None:
+    name = "sidebar/navigation.html" if theme == "furo" else "own.html"
+    wiki.write(f"_templates/{name}", "{{ toctree(collapse=False, includehidden=False) }}")
+    sidebars = {} if theme == "furo" else {"html_sidebars": {"**": [name]}}
+    wiki.conf |= {"html_theme": theme, "templates_path": ["_templates"], **sidebars}
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\n:maxdepth: 3\n\nalpha\nbeta\n```\n")
+    for slug in ("alpha", "beta", "gamma"):
+        wiki.article(slug)
+    edit(wiki, "beta.md", "Some prose.", "```{toctree}\n\ngamma\n```")
+    wiki.build()
+    edit(wiki, "gamma.md", "# Gamma", "# Third")
+    assert "alpha" in assert_equal(wiki)
+    edit(wiki, "gamma.md", "Some prose.", "## Heading\n\nMore.")
+    assert "alpha" in assert_equal(wiki)
+    edit(wiki, "beta.md", "```{toctree}", "```{toctree}\n:hidden:")
+    assert "alpha" in assert_equal(wiki)
+    edit(wiki, "index.md", ":maxdepth: 3", ":hidden:")
+    assert "alpha" in assert_equal(wiki)

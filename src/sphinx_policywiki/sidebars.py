@@ -16,7 +16,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_policywiki.hashes import hash_of
-from sphinx_policywiki.themes import Look, sidebar_of
+from sphinx_policywiki.themes import Sidebar, sidebar_of
 
 #: The options of a toctree that a sidebar may show; numbers are in the titles.
 _OPTIONS: Final = ("entries", "caption", "hidden", "includehidden", "titlesonly", "maxdepth")
@@ -28,7 +28,7 @@ class Sidebars:
     def __init__(self, env: BuildEnvironment, builder: Builder) -> None:
         self.env = env
         self.builder = builder
-        self.look = sidebar_of(builder)
+        self.sidebar = sidebar_of(builder)
 
     def of(self, docname: str) -> Hashable:
         """Return a value that changes when what *docname* shows of the outline changes."""
@@ -41,7 +41,7 @@ class Sidebars:
         neighbours = tuple(
             (name, self._title(name)) for name in self._relations.get(docname, ()) if name
         )
-        if not self.look.collapsed:
+        if not self.sidebar.collapsed:
             return neighbours, self._whole_tree
         branch = [docname]
         while (parent := self._parents.get(branch[-1])) and parent not in branch:
@@ -91,18 +91,18 @@ class Sidebars:
     def _tree(self, docname: str, tree: addnodes.toctree) -> object:
         """Return what a sidebar shows of *tree*, which stands in *docname*."""
         first = docname == self.env.config.root_doc
-        flat = self.look.standard and first and self._is_flat(tree)
-        names = _options(self.look, first=first, flat=flat)
+        flat = self.sidebar.standard and first and self._is_flat(tree)
+        names = _options(self.sidebar, first=first, flat=flat)
         entry = self._heading if flat else self._entry
         children = [(child, entry(child)) for child in tree["includefiles"]]
         return [(name, str(tree.get(name))) for name in names], children
 
     def _is_flat(self, tree: addnodes.toctree) -> bool:
         """Say whether a sidebar shows nothing of the entries of *tree* but their titles."""
-        if self.look.own_depth and tree.get("maxdepth") == 1:
+        if self.sidebar.own_depth and tree.get("maxdepth") == 1:
             return True
         below = any(self.env.toctree_includes.get(child) for child in tree["includefiles"])
-        return not below and bool(self.look.titles_only or tree.get("titlesonly"))
+        return not below and bool(self.sidebar.titles_only or tree.get("titlesonly"))
 
     def _below(self, docname: str, above: frozenset[str], *, titles: bool) -> Hashable:
         """Return what the toctrees in the text of *docname* show, down to the last level.
@@ -130,7 +130,7 @@ class Sidebars:
         return all(tree.get("titlesonly") for tree in trees)
 
     def _entry(self, docname: str) -> object:
-        titles = self.look.collapsed or self.look.titles_only or docname not in self.env.tocs
+        titles = self.sidebar.collapsed or self.sidebar.titles_only or docname not in self.env.tocs
         return self._heading(docname) if titles else self._sections(docname)
 
     def _heading(self, docname: str) -> object:
@@ -153,22 +153,22 @@ class Sidebars:
         return "" if title is None else str(title)
 
 
-def _options(look: Look, *, first: bool, flat: bool) -> Iterator[str]:
+def _options(sidebar: Sidebar, *, first: bool, flat: bool) -> Iterator[str]:
     """Yield the options of a toctree that count in a sidebar.
 
     Of those that are not in the *first* document few do; *flat* is one that shows titles alone.
     """
-    if not look.standard:
+    if not sidebar.standard:
         yield from _OPTIONS
         return
     yield "entries"
-    if not look.hidden:
+    if not sidebar.hidden:
         yield from ("hidden", "includehidden") if first else ("hidden",)
     if first:
         yield "caption"
     if first and not flat:
-        yield from ("titlesonly",) if not look.titles_only else ()
-        yield from ("maxdepth",) if look.own_depth else ()
+        yield from ("titlesonly",) if not sidebar.titles_only else ()
+        yield from ("maxdepth",) if sidebar.own_depth else ()
 
 
 def reach(includes: Mapping[str, Sequence[str]], start: str, found: set[str]) -> set[str]:
