@@ -91,7 +91,8 @@ CONFIGURATION: Final[dict[str, tuple[Any, ...]]] = {
     "policywiki_relations": ({}, {"uses": {"inverse": "Applied by"}}),
     "policywiki_statuses": ({}, {"settled": {"notice": "Mind it."}}),
     "policywiki_publisher": (None, "A Publisher"),
-    "html_theme": ("alabaster", "furo"),
+    "html_theme": ("alabaster", "furo", "basic", "sphinx_rtd_theme"),
+    "html_sidebars": ({}, {"**": ["globaltoc.html", "localtoc.html"]}, {"**": []}),
     "language": ("en", "de"),
 }
 BUILDERS: Final = ("html", "html", "html", "dirhtml", "epub", "latex", "text", "json")
@@ -403,9 +404,16 @@ def test_a_page_with_a_toctree_is_written_if_that_shows_something_else(
     assert {"index", "alpha"} <= assert_equal(wiki, builder)
 
 
+def use_theme(wiki: Wiki, theme: str) -> None:
+    """Have a sidebar of toctrees, which ``basic`` has only when told so."""
+    wiki.conf["html_theme"] = theme
+    if theme == "basic":
+        wiki.conf["html_sidebars"] = {"**": ["globaltoc.html"]}
+
+
 @pytest.mark.parametrize("theme", ["alabaster", "furo", "basic"])
 def test_a_toctree_without_entries_is_in_no_sidebar(wiki: Wiki, theme: str) -> None:
-    wiki.conf["html_theme"] = theme
+    use_theme(wiki, theme)
     wiki.article("alpha")
     wiki.build()
     wiki.write("index.md", "# Wiki\n\nWelcome.\n\n```{toctree}\n:caption: Pages\n```\n")
@@ -417,14 +425,14 @@ def test_a_toctree_without_entries_is_in_no_sidebar(wiki: Wiki, theme: str) -> N
 @pytest.mark.parametrize("theme", ["alabaster", "furo", "basic"])
 @pytest.mark.parametrize("option", [":numbered:\n", ""])
 def test_sections_and_numbers_in_the_sidebar(wiki: Wiki, theme: str, option: str) -> None:
-    wiki.conf["html_theme"] = theme
+    use_theme(wiki, theme)
     wiki.write("index.md", f"# Wiki\n\n```{{toctree}}\n{option}\nalpha\nbeta\n```\n")
     for slug in ("alpha", "beta", "gamma", "delta"):
         wiki.article(slug)
     edit(wiki, "beta.md", "Some prose.", "```{toctree}\ngamma\n```\n\n## Last")
     wiki.build()
     edit(wiki, "alpha.md", "Some prose.", "## Heading\n\nMore.")
-    assert "delta" not in assert_equal(wiki) or theme == "basic"
+    assert "delta" not in assert_equal(wiki)
     edit(wiki, "beta.md", "```{toctree}", "## First\n\n```{toctree}")
     assert_equal(wiki)
     edit(wiki, "index.md", "alpha\nbeta", "beta\nalpha")
@@ -494,9 +502,9 @@ def test_a_title_is_not_seen_where_a_link_goes_to_something_of_the_same_name(
     assert assert_equal(wiki, builder) == {"label", "beta"}
 
 
-@pytest.mark.parametrize("theme", ["alabaster", "furo", "basic"])
+@pytest.mark.parametrize("theme", ["alabaster", "furo", "basic", "haiku"])
 def test_options_of_a_toctree_count_if_they_show_something_else(wiki: Wiki, theme: str) -> None:
-    wiki.conf["html_theme"] = theme
+    use_theme(wiki, theme)
     for slug in ("alpha", "beta", "gamma"):
         wiki.article(slug)
     tree = "# Wiki\n\n```{toctree}\n:titlesonly:\n\nalpha\nbeta\n```\n"
@@ -507,13 +515,13 @@ def test_options_of_a_toctree_count_if_they_show_something_else(wiki: Wiki, them
     edit(wiki, "index.md", ":maxdepth: 1\n:glob:", ":hidden:\n:titlesonly:")
     assert ("alpha" in assert_equal(wiki)) == (theme == "basic")
     edit(wiki, "index.md", ":hidden:\n:titlesonly:", ":caption: Pages")
-    assert {"alpha", "beta"} <= assert_equal(wiki)
+    assert {"alpha", "beta"} <= assert_equal(wiki) or theme == "haiku"
     edit(wiki, "beta.md", "Some prose.", "```{toctree}\n:hidden:\n\ngamma\n```")
     assert_equal(wiki)
     edit(wiki, "index.md", ":caption: Pages", ":caption: Pages\n:maxdepth: 1")
-    assert ("gamma" in assert_equal(wiki)) == (theme != "furo")
+    assert ("gamma" in assert_equal(wiki)) == (theme in {"alabaster", "basic"})
     edit(wiki, "index.md", ":maxdepth: 1", ":titlesonly:")
-    assert ("gamma" in assert_equal(wiki)) == (theme != "furo")
+    assert ("gamma" in assert_equal(wiki)) == (theme in {"alabaster", "basic"})
 
 
 @pytest.mark.parametrize("theme", ["alabaster", "furo", "basic", "pydata_sphinx_theme"])
@@ -522,7 +530,8 @@ def test_how_many_levels_a_page_has_in_the_outline(
     wiki: Wiki, theme: str, *, collapsed: bool
 ) -> None:
     option = {"alabaster": "sidebar_collapse", "basic": "globaltoc_collapse"}.get(theme)
-    wiki.conf |= {"html_theme": theme, "html_theme_options": {option: collapsed} if option else {}}
+    use_theme(wiki, theme)
+    wiki.conf["html_theme_options"] = {option: collapsed} if option else {}
     wiki.write("index.md", "# Wiki\n\n```{toctree}\nalpha\nbeta\n```\n")
     wiki.article("alpha", body="## Heading\n\nText.\n\n```{toctree}\ngamma\n```")
     wiki.article("beta")
@@ -556,3 +565,41 @@ def test_a_sidebar_of_the_project_may_show_anything(wiki: Wiki, theme: str) -> N
     assert "alpha" in assert_equal(wiki)
     edit(wiki, "index.md", ":maxdepth: 3", ":hidden:")
     assert "alpha" in assert_equal(wiki)
+
+
+@pytest.mark.parametrize("theme", ["basic", "sphinx_rtd_theme", "alabaster"])
+def test_the_way_to_a_page_has_titles(wiki: Wiki, theme: str) -> None:
+    """Themes show it without a sidebar of toctrees, too."""
+    wiki.conf |= {"html_theme": theme, "html_sidebars": {"**": ["relations.html"]}}
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\nalpha\nbeta\n```\n")
+    for slug in ("alpha", "beta", "gamma", "delta"):
+        wiki.article(slug)
+    edit(wiki, "alpha.md", "Some prose.", "```{toctree}\ngamma\n```")
+    edit(wiki, "gamma.md", "Some prose.", "```{toctree}\ndelta\n```")
+    wiki.build()
+    edit(wiki, "alpha.md", "# Alpha", "# First")
+    assert {"index", "alpha", "gamma", "delta"} <= assert_equal(wiki)
+
+
+@pytest.mark.parametrize(
+    ("theme", "sidebars", "shown"),
+    [
+        ("basic", {}, False),
+        ("basic", {"**": ["globaltoc.html", "localtoc.html"]}, True),
+        ("basic", {"beta": ["globaltoc.html"]}, True),
+        ("alabaster", {}, True),
+        ("alabaster", {"**": ["localtoc.html"]}, True),
+        ("sphinx_rtd_theme", {}, True),
+        ("agogo", {}, True),
+    ],
+)
+def test_a_toctree_in_the_sidebar(
+    wiki: Wiki, theme: str, sidebars: dict[str, list[str]], *, shown: bool
+) -> None:
+    wiki.conf |= {"html_theme": theme, "html_sidebars": sidebars}
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\nalpha\nbeta\ngamma\n```\n")
+    for slug in ("alpha", "beta", "gamma"):
+        wiki.article(slug)
+    wiki.build()
+    edit(wiki, "alpha.md", "# Alpha", "# First")
+    assert ("gamma" in assert_equal(wiki)) == shown

@@ -38,9 +38,10 @@ class Sidebars:
 
     def outline(self, docname: str) -> Hashable:
         """Return what the sidebar and the links to neighbours show on the page *docname*."""
-        neighbours = tuple(
-            (name, self._title(name)) for name in self._relations.get(docname, ()) if name
-        )
+        names = [*self._relations.get(docname, ()), *self._ancestors(docname)]
+        neighbours = tuple((name, self._title(name)) for name in names if name)
+        if not self.sidebar.filled:
+            return neighbours
         if not self.sidebar.collapsed:
             return neighbours, self._whole_tree
         branch = [docname]
@@ -55,6 +56,12 @@ class Sidebars:
     @cached_property
     def _relations(self) -> dict[str, list[str | None]]:
         return self.env.collect_relations()
+
+    def _ancestors(self, docname: str) -> Iterator[str]:
+        """Yield the documents above *docname*, of which themes show the way to a page."""
+        while (related := self._relations.get(docname)) and related[0]:
+            docname = related[0]
+            yield docname
 
     @cached_property
     def _parents(self) -> dict[str, str]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from jinja2 import TemplateNotFound
 from sphinx.builders import Builder
+from sphinx.jinja2glue import BuiltinTemplateLoader
 
 
 class Sidebar(NamedTuple):
-    """What a sidebar shows; of a theme that is not known, all that one may show.
+    """What a sidebar shows of toctrees, if it has any; by default, all that one may show.
 
     *standard* says that it is what Sphinx's ``toctree()`` makes of the toctrees of the first
     document. It is *collapsed* if it shows only the branch of the page itself, it may have
@@ -17,6 +21,7 @@ class Sidebar(NamedTuple):
     deep as the toctree says (*own_depth*).
     """
 
+    filled: bool = True
     standard: bool = False
     collapsed: bool = False
     titles_only: bool = False
@@ -25,45 +30,85 @@ class Sidebar(NamedTuple):
 
 
 class _Options(NamedTuple):
-    """The options by which a theme sets its sidebar; without one for depth it sets none."""
+    """The options of a theme that set a sidebar; without one for depth, the toctree sets it."""
 
     collapsed: str
     hidden: str
     depth: str = ""
 
+    def sidebar(self, values: Mapping[str, Any]) -> Sidebar:
+        """Return what the sidebar shows by the *values* of the options."""
+        depth = values.get(self.depth, "")
+        return Sidebar(
+            standard=True,
+            collapsed=_is_true(values.get(self.collapsed)),
+            hidden=_is_true(values.get(self.hidden)),
+            own_depth=str(depth) in {"", "0"},
+        )
 
-_OF_BASIC: Final = _Options("globaltoc_collapse", "globaltoc_includehidden", "globaltoc_maxdepth")
-_OPTIONS: Final = {
-    "alabaster": _Options("sidebar_collapse", "sidebar_includehidden"),
+
+_EMPTY: Final = Sidebar(filled=False)
+_ANY: Final = Sidebar()
+_TITLES: Final = Sidebar(titles_only=True)
+_FURO: Final = Sidebar(standard=True, titles_only=True, hidden=True, own_depth=False)
+#: What themes show whatever the templates of their sidebars are; of others that is not known.
+_LAYOUTS: Final[dict[str, Sidebar | _Options]] = {
+    **dict.fromkeys(("alabaster", "basic", "bizstyle", "classic", "default", "epub"), _EMPTY),
+    **dict.fromkeys(("haiku", "nature", "nonav", "pyramid", "scrolls"), _EMPTY),
+    **dict.fromkeys(("sphinxdoc", "traditional"), _EMPTY),
+    **dict.fromkeys(("pydata_sphinx_theme", "sphinx_book_theme"), _TITLES),
+    "furo": _FURO,
     "sphinx_rtd_theme": _Options("collapse_navigation", "includehidden", "navigation_depth"),
-    **dict.fromkeys(("basic", "classic", "nature", "haiku"), _OF_BASIC),
 }
-_KNOWN: Final = {
-    "furo": Sidebar(standard=True, titles_only=True, hidden=True, own_depth=False),
-    **dict.fromkeys(("pydata_sphinx_theme", "sphinx_book_theme"), Sidebar(titles_only=True)),
+#: Templates of sidebars that show toctrees.
+_TEMPLATES: Final[dict[str, Sidebar | _Options]] = {
+    "globaltoc.html": _Options(
+        "globaltoc_collapse", "globaltoc_includehidden", "globaltoc_maxdepth"
+    ),
+    "navigation.html": _Options("sidebar_collapse", "sidebar_includehidden"),
+    "sidebar-nav-bs.html": _TITLES,
+    "sbt-sidebar-nav.html": _TITLES,
 }
+
+#: Where a template shows them, by Sphinx's function or by one of a theme.
+_TOCTREE: Final = re.compile(r"toctree\w*\(")
 
 
 def sidebar_of(builder: Builder) -> Sidebar:
-    """Return what the sidebar of the theme of *builder* shows, unless the project makes its own."""
+    """Return what the sidebars of *builder* show; if they differ, or if that is not known, all."""
     theme = getattr(builder, "theme", None)
-    name = getattr(theme, "name", "")
-    if _has_own_template(builder):
-        return Sidebar()
-    if theme is None or name not in _OPTIONS:
-        return _KNOWN.get(name, Sidebar())
+    if theme is None or theme.name not in _LAYOUTS or _has_own_templates(builder):
+        return _ANY
     values = theme.get_options(getattr(builder, "theme_options", {}))
-    options = _OPTIONS[name]
-    return Sidebar(
-        standard=True,
-        collapsed=_is_true(values.get(options.collapsed)),
-        hidden=_is_true(values.get(options.hidden)),
-        own_depth=not options.depth or values.get(options.depth, "") == "",
-    )
+    parts = [_LAYOUTS[theme.name], *(_TEMPLATES.get(name, _ANY) for name in _templates(builder))]
+    found = {part.sidebar(values) if isinstance(part, _Options) else part for part in parts}
+    filled = [sidebar for sidebar in found if sidebar.filled]
+    return filled[0] if len(filled) == 1 else _ANY if filled else _EMPTY
 
 
-def _has_own_template(builder: Builder) -> bool:
-    """Say whether the project has a template that shows toctrees by rules of its own."""
+def _templates(builder: Any) -> Iterator[str]:
+    """Yield the names of the templates of sidebars that show toctrees."""
+    names = {*(builder.theme.sidebar_templates or ())}
+    for more in builder.config.html_sidebars.values():
+        names |= {*more}
+    for name in sorted(names):
+        template = name if name.endswith(".html") else f"{name}.html"
+        if _TOCTREE.search(_source(builder.templates, template)):
+            yield template
+
+
+def _source(templates: BuiltinTemplateLoader, name: str) -> str:
+    """Return the template called *name*, empty if there is none: Sphinx will say so."""
+    try:
+        return templates.get_source(templates.environment, name)[0]
+    except TemplateNotFound:
+        return ""
+
+
+def _has_own_templates(builder: Builder) -> bool:
+    """Say whether the project has templates that show toctrees by rules of their own."""
+    if not isinstance(getattr(builder, "templates", None), BuiltinTemplateLoader):
+        return True
     folders = (Path(builder.confdir, folder) for folder in builder.config.templates_path)
     files = (path for folder in folders for path in folder.rglob("*.html") if path.is_file())
     return any(b"toctree" in path.read_bytes() for path in files)
