@@ -603,3 +603,22 @@ def test_a_toctree_in_the_sidebar(
     wiki.build()
     edit(wiki, "alpha.md", "# Alpha", "# First")
     assert ("gamma" in assert_equal(wiki)) == shown
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "furo", "sphinx_rtd_theme"])
+@pytest.mark.parametrize("builder", ["html", "text", "json"])
+def test_a_page_in_several_toctrees(wiki: Wiki, theme: str, builder: str) -> None:
+    """Sphinx takes the parent whose name comes last, whichever was read last."""
+    wiki.conf |= {"html_theme": theme, "suppress_warnings": ["*"]}
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\nalpha\nbeta\n```\n")
+    for slug in ("alpha", "beta", "gamma"):
+        wiki.article(slug)
+    for parent in ("alpha", "beta"):
+        edit(wiki, f"{parent}.md", "Some prose.", "```{toctree}\ngamma\n```\n\nSome prose.")
+    wiki.build(builder)
+    for page in ("alpha", "gamma", "beta", "gamma"):
+        edit(wiki, f"{page}.md", "Some prose.", "Some prose. More.")
+        assert assert_equal(wiki, builder) == {page}
+    edit(wiki, "alpha.md", "Some prose.", "Some prose. More.")
+    edit(wiki, "gamma.md", "Some prose.", "Some prose. More.")
+    assert assert_equal(wiki, builder) == {"alpha", "gamma"}
