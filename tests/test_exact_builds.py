@@ -74,6 +74,8 @@ PIECES: Final = (
     "```{unknown-thing}\n```",
     "```{glance-box}\n:rows: related, status\n```",
     "```{toctree}\n/a\n/d/e\n```",
+    "```{toctree}\n:maxdepth: 2\n:hidden:\n\nOwn title </b>\n```",
+    "# A second title\n\nText.",
 )
 TOCTREES: Final = (
     "", ":glob:\n\n*\nd/**", ":numbered:\n\na\nd/e\nd/index", ":titlesonly:\n\nb\nc\nA title <d/f/g>",
@@ -588,7 +590,8 @@ def test_the_way_to_a_page_has_titles(wiki: Wiki, theme: str) -> None:
         ("basic", {"**": ["globaltoc.html", "localtoc.html"]}, True),
         ("basic", {"beta": ["globaltoc.html"]}, True),
         ("alabaster", {}, True),
-        ("alabaster", {"**": ["localtoc.html"]}, True),
+        ("alabaster", {"a*": ["localtoc.html"]}, True),
+        ("alabaster", {"**": ["localtoc.html"]}, False),
         ("sphinx_rtd_theme", {}, True),
         ("agogo", {}, True),
     ],
@@ -622,3 +625,42 @@ def test_a_page_in_several_toctrees(wiki: Wiki, theme: str, builder: str) -> Non
     edit(wiki, "alpha.md", "Some prose.", "Some prose. More.")
     edit(wiki, "gamma.md", "Some prose.", "Some prose. More.")
     assert assert_equal(wiki, builder) == {"alpha", "gamma"}
+
+
+def test_a_toctree_in_the_text_shows_as_much_as_it_says(wiki: Wiki) -> None:
+    wiki.conf["suppress_warnings"] = ["*"]
+    shallow = "```{toctree}\n:maxdepth: 1\n\nbeta\nIts title <gamma>\n```"
+    wiki.write("index.md", f"# Wiki\n\n```{{toctree}}\n:hidden:\n\nalpha\n```\n\n{shallow}\n")
+    for slug in ("alpha", "beta", "gamma", "delta"):
+        wiki.article(slug)
+    edit(wiki, "beta.md", "Some prose.", "```{toctree}\ndelta\n```\n\nSome prose.")
+    wiki.build("text")
+    for page in ("alpha", "gamma"):
+        edit(wiki, f"{page}.md", f"# {page.title()}", f"# New {page}")
+        assert assert_equal(wiki, "text") == {page}
+    edit(wiki, "beta.md", "Some prose.", "## Heading\n\nMore.")
+    assert assert_equal(wiki, "text") == {"beta"}
+    edit(wiki, "delta.md", "# Delta", "# Fourth")
+    assert assert_equal(wiki, "text") == {"beta", "delta"}
+    edit(wiki, "beta.md", "# Beta", "# Second")
+    assert assert_equal(wiki, "text") == {"index", "beta"}
+    edit(wiki, "index.md", ":maxdepth: 1", ":maxdepth: 2")
+    assert assert_equal(wiki, "text") == {"index"}
+    edit(wiki, "delta.md", "# Fourth", "# Delta")
+    assert assert_equal(wiki, "text") == {"index", "beta", "delta"}
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+@pytest.mark.parametrize("theme", ["alabaster", "furo", "basic"])
+def test_a_toctree_of_titles_shows_all_that_a_page_has(
+    wiki: Wiki, builder: str, theme: str
+) -> None:
+    use_theme(wiki, theme)
+    wiki.conf["suppress_warnings"] = ["*"]
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\n:titlesonly:\n\nalpha\npage\n```\n")
+    wiki.article("alpha")
+    wiki.write("page.md", "# Page\n\nText.\n\n# Another title\n\nText.\n")
+    wiki.build(builder)
+    edit(wiki, "page.md", "# Another title", "# The last title")
+    written = assert_equal(wiki, builder)
+    assert written == {"index", "page"} | ({"alpha"} if builder == "html" else set())

@@ -17,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_policywiki.hashes import hash_of
 from sphinx_policywiki.themes import Sidebar, sidebar_of
+from sphinx_policywiki.toctrees import Toctrees
 
 #: The options of a toctree that a sidebar may show; numbers are in the titles.
 _OPTIONS: Final = ("entries", "caption", "hidden", "includehidden", "titlesonly", "maxdepth")
@@ -29,12 +30,12 @@ class Sidebars:
         self.env = env
         self.builder = builder
         self.sidebar = sidebar_of(builder)
+        self.toctrees = Toctrees(env)
 
     def of(self, docname: str) -> Hashable:
         """Return a value that changes when what *docname* shows of the outline changes."""
         outline = self.outline(docname) if self.builder.format == "html" else ()
-        below = self._below(docname, frozenset(), titles=self._has_titles_only(docname))
-        return outline, below
+        return outline, self.toctrees.below(docname)
 
     def outline(self, docname: str) -> Hashable:
         """Return what the sidebar and the links to neighbours show on the page *docname*."""
@@ -50,7 +51,7 @@ class Sidebars:
         root = self.env.config.root_doc
         shown = [name for name in [*branch, root] if name in self._reached]
         levels = tuple((name, self._title(name), self._level(name)) for name in shown)
-        above = [self._sections(name) for name in shown if name not in {docname, root}]
+        above = [self.toctrees.sections(name) for name in shown if name not in {docname, root}]
         return neighbours, levels, above
 
     @cached_property
@@ -90,19 +91,18 @@ class Sidebars:
         return {}
 
     def _make_level(self, docname: str) -> Hashable:
-        toc = self.env.tocs.get(docname)
-        trees = toc.findall(addnodes.toctree) if toc is not None else ()
-        shown = [self._tree(docname, tree) for tree in trees if tree.get("entries")]
-        return hash_of([self._depth(docname), *shown]) if shown else ()
+        filled = (tree for tree in self.toctrees.of(docname) if tree.get("entries"))
+        shown = [self._tree(docname, tree) for tree in filled]
+        return hash_of([self.toctrees.depth(docname), *shown]) if shown else ()
 
     def _tree(self, docname: str, tree: addnodes.toctree) -> object:
         """Return what a sidebar shows of *tree*, which stands in *docname*."""
         first = docname == self.env.config.root_doc
         flat = self.sidebar.standard and first and self._is_flat(tree)
         names = _options(self.sidebar, first=first, flat=flat)
-        entry = self._heading if flat else self._entry
-        children = [(child, entry(child)) for child in tree["includefiles"]]
-        return [(name, str(tree.get(name))) for name in names], children
+        titles = flat or self.sidebar.collapsed or self.sidebar.titles_only
+        options = [(name, str(tree.get(name))) for name in names]
+        return options, self.toctrees.entries(tree, titles=titles)
 
     def _is_flat(self, tree: addnodes.toctree) -> bool:
         """Say whether a sidebar shows nothing of the entries of *tree* but their titles."""
@@ -110,50 +110,6 @@ class Sidebars:
             return True
         below = any(self.env.toctree_includes.get(child) for child in tree["includefiles"])
         return not below and bool(self.sidebar.titles_only or tree.get("titlesonly"))
-
-    def _below(self, docname: str, above: frozenset[str], *, titles: bool) -> Hashable:
-        """Return what the toctrees in the text of *docname* show, down to the last level.
-
-        *titles* says that they show no other headings, as those of the page itself decide.
-        """
-        key = docname, titles
-        if key in self._trees or docname in above:
-            return self._trees.get(key, ())
-        above |= {docname}
-        shown = self._heading if titles else self._sections
-        tree = [
-            (child, shown(child), self._below(child, above, titles=titles))
-            for child in self.env.toctree_includes.get(docname, ())
-        ]
-        return self._trees.setdefault(key, hash_of([self._depth(docname), *tree]) if tree else ())
-
-    @cached_property
-    def _trees(self) -> dict[tuple[str, bool], Hashable]:
-        return {}
-
-    def _has_titles_only(self, docname: str) -> bool:
-        toc = self.env.tocs.get(docname)
-        trees = list(toc.findall(addnodes.toctree)) if toc is not None else []
-        return all(tree.get("titlesonly") for tree in trees)
-
-    def _entry(self, docname: str) -> object:
-        titles = self.sidebar.collapsed or self.sidebar.titles_only or docname not in self.env.tocs
-        return self._heading(docname) if titles else self._sections(docname)
-
-    def _heading(self, docname: str) -> object:
-        """Return the title of *docname* with its number."""
-        return self._title(docname), self.env.toc_secnumbers.get(docname, {}).get("")
-
-    def _sections(self, docname: str) -> object:
-        """Return the headings of *docname* with their numbers, and how many levels are shown."""
-        numbers = self.env.toc_secnumbers.get(docname, {})
-        shown = str(self.env.tocs.get(docname, ""))
-        return shown, sorted(numbers.items()), self._depth(docname)
-
-    def _depth(self, docname: str) -> int:
-        """Return how many levels of *docname* the outline shows; 0 is no limit."""
-        depth: int = self.env.metadata.get(docname, {}).get("tocdepth", 0)
-        return depth
 
     def _title(self, docname: str | None) -> str:
         title = self.env.titles.get(docname or "")

@@ -88,10 +88,10 @@ def sidebar_of(builder: Builder) -> Sidebar:
 
 def _templates(builder: Any) -> Iterator[str]:
     """Yield the names of the templates of sidebars that show toctrees."""
-    names = {*(builder.theme.sidebar_templates or ())}
-    for more in builder.config.html_sidebars.values():
-        names |= {*more}
-    for name in sorted(names):
+    lists = [*builder.config.html_sidebars.values()]
+    if "**" not in builder.config.html_sidebars:
+        lists.append(builder.theme.sidebar_templates or ())
+    for name in sorted({name for names in lists for name in names}):
         template = name if name.endswith(".html") else f"{name}.html"
         if _TOCTREE.search(_source(builder.templates, template)):
             yield template
