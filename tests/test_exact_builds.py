@@ -592,6 +592,8 @@ def test_the_way_to_a_page_has_titles(wiki: Wiki, theme: str) -> None:
         ("alabaster", {}, True),
         ("alabaster", {"a*": ["localtoc.html"]}, True),
         ("alabaster", {"**": ["localtoc.html"]}, False),
+        ("furo", {}, True),
+        ("furo", {"**": []}, False),
         ("sphinx_rtd_theme", {}, True),
         ("agogo", {}, True),
     ],

@@ -54,10 +54,9 @@ _FURO: Final = Sidebar(standard=True, titles_only=True, hidden=True, own_depth=F
 #: What themes show whatever the templates of their sidebars are; of others that is not known.
 _LAYOUTS: Final[dict[str, Sidebar | _Options]] = {
     **dict.fromkeys(("alabaster", "basic", "bizstyle", "classic", "default", "epub"), _EMPTY),
-    **dict.fromkeys(("haiku", "nature", "nonav", "pyramid", "scrolls"), _EMPTY),
+    **dict.fromkeys(("furo", "haiku", "nature", "nonav", "pyramid", "scrolls"), _EMPTY),
     **dict.fromkeys(("sphinxdoc", "traditional"), _EMPTY),
     **dict.fromkeys(("pydata_sphinx_theme", "sphinx_book_theme"), _TITLES),
-    "furo": _FURO,
     "sphinx_rtd_theme": _Options("collapse_navigation", "includehidden", "navigation_depth"),
 }
 #: Templates of sidebars that show toctrees.
@@ -68,10 +67,11 @@ _TEMPLATES: Final[dict[str, Sidebar | _Options]] = {
     "navigation.html": _Options("sidebar_collapse", "sidebar_includehidden"),
     "sidebar-nav-bs.html": _TITLES,
     "sbt-sidebar-nav.html": _TITLES,
+    "sidebar/navigation.html": _FURO,
 }
 
-#: Where a template shows them, by Sphinx's function or by one of a theme.
-_TOCTREE: Final = re.compile(r"toctree\w*\(")
+#: Where a template shows them, by Sphinx's function or by what a theme has instead.
+_TOCTREE: Final = re.compile(r"toctree\w*\(|\bfuro_navigation_tree\b")
 
 
 def sidebar_of(builder: Builder) -> Sidebar:
