@@ -538,13 +538,14 @@ def test_how_many_levels_a_page_has_in_the_outline(
     wiki.article("alpha", body="## Heading\n\nText.\n\n```{toctree}\ngamma\n```")
     wiki.article("beta")
     wiki.article("gamma")
-    for builder in ("html", "text"):
+    builders = ("html", "text") if theme == "alabaster" else ("html",)
+    for builder in builders:
         wiki.build(builder)
     for depth in ("2", "1", "3"):
         path = wiki.src / "alpha.md"
         text = path.read_text(encoding="utf-8").split("# Alpha")[1]
         wiki.write("alpha.md", f"---\ntocdepth: {depth}\n---\n\n# Alpha{text}")
-        for builder in ("html", "text"):
+        for builder in builders:
             assert_equal(wiki, builder)
 
 
@@ -610,9 +611,11 @@ def test_a_toctree_in_the_sidebar(
     assert ("gamma" in assert_equal(wiki)) == shown
 
 
-@pytest.mark.parametrize("theme", ["alabaster", "furo", "sphinx_rtd_theme"])
-@pytest.mark.parametrize("builder", ["html", "text", "json"])
-def test_a_page_in_several_toctrees(wiki: Wiki, theme: str, builder: str) -> None:
+@pytest.mark.parametrize(
+    ("builder", "theme"),
+    [("html", "alabaster"), ("html", "furo"), ("html", "sphinx_rtd_theme"), ("text", "alabaster")],
+)
+def test_a_page_in_several_toctrees(wiki: Wiki, builder: str, theme: str) -> None:
     """Sphinx takes the parent whose name comes last, whichever was read last."""
     wiki.conf |= {"html_theme": theme, "suppress_warnings": ["*"]}
     wiki.write("index.md", "# Wiki\n\n```{toctree}\nalpha\nbeta\n```\n")
@@ -652,8 +655,10 @@ def test_a_toctree_in_the_text_shows_as_much_as_it_says(wiki: Wiki) -> None:
     assert assert_equal(wiki, "text") == {"index", "beta", "delta"}
 
 
-@pytest.mark.parametrize("builder", ["html", "text"])
-@pytest.mark.parametrize("theme", ["alabaster", "furo", "basic"])
+@pytest.mark.parametrize(
+    ("builder", "theme"),
+    [("html", "alabaster"), ("html", "furo"), ("html", "basic"), ("text", "alabaster")],
+)
 def test_a_toctree_of_titles_shows_all_that_a_page_has(
     wiki: Wiki, builder: str, theme: str
 ) -> None:
