@@ -26,6 +26,7 @@ from sphinx_policywiki.directives.boxes import CiteBlock, GlanceBox
 from sphinx_policywiki.directives.changes import ArticleChanges
 from sphinx_policywiki.directives.graphs import ArticleGraph
 from sphinx_policywiki.directives.lists import ArticleList, Backlinks, SourceList
+from sphinx_policywiki.docutils_options import make_options_once
 from sphinx_policywiki.domain import (
     domain_of_types,
     on_doctree_read,
@@ -115,6 +116,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("missing-reference", on_missing_reference, priority=_LAST)
     app.connect("env-before-read-docs", ask_again)
     keep_less(app)
+    make_options_once()
     setup_books(app)
     setup_search(app)
     app.connect("doctree-resolved", make_ids_unique, priority=_LAST)
