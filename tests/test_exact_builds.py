@@ -570,6 +570,52 @@ def test_a_sidebar_of_the_project_may_show_anything(wiki: Wiki, theme: str) -> N
     assert "alpha" in assert_equal(wiki)
 
 
+@pytest.mark.parametrize(
+    ("name", "template"),
+    [
+        ("own.html", '{% include "globaltoc.html" %}'),
+        ("own.html", '{% extends "deep.html" %}'),
+        ("own.html", '{% include ["none.html", "other.html"] ignore missing %}'),
+        ("own.html", "{% include 'global' ~ 'toc.html' %}"),
+        ("searchfield.html", '{% from "other.html" import tree with context %}{{ tree() }}'),
+        ("layout.html", '{% extends "!layout.html" %}{% block footer %}{% include "deep.html" %}{% endblock %}'),
+    ],
+)  # fmt: skip
+def test_a_template_of_the_project_may_show_what_another_shows(
+    wiki: Wiki, name: str, template: str
+) -> None:
+    wiki.write("_templates/deep.html", '{% include "other.html" %}{% block tree %}{% endblock %}')
+    tree = '{% macro tree() %}{% include "globaltoc.html" %}{% endmacro %}{{ tree() }}'
+    wiki.write("_templates/other.html", tree)
+    wiki.write(f"_templates/{name}", template)
+    wiki.conf |= {
+        "html_theme": "basic", "templates_path": ["_templates"],
+        "html_sidebars": {"**": ["searchfield.html" if name == "layout.html" else name]},
+    }  # fmt: skip
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\nalpha\nbeta\ngamma\n```\n")
+    for slug in ("alpha", "beta", "gamma"):
+        wiki.article(slug)
+    assert "Gamma" in wiki.build().text("alpha.html")
+    edit(wiki, "gamma.md", "# Gamma", "# Third")
+    assert "alpha" in assert_equal(wiki)
+
+
+def test_a_template_of_the_project_that_shows_no_toctree_writes_no_page_for_one(wiki: Wiki) -> None:
+    wiki.write("_templates/layout.html", '{% extends "!layout.html" %}')
+    wiki.write("_templates/page.html", '{% extends "!page.html" %}')
+    wiki.write("_templates/own.html", '{% include "searchfield.html" %}{% include "own.html" %}')
+    wiki.conf |= {
+        "html_theme": "sphinx_rtd_theme", "templates_path": ["_templates"],
+        "html_theme_options": {"collapse_navigation": True},
+    }  # fmt: skip
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\nalpha\nbeta\n```\n")
+    wiki.article("alpha")
+    wiki.article("beta")
+    wiki.build()
+    edit(wiki, "beta.md", "Some prose.", "## Heading\n\nText.")
+    assert assert_equal(wiki) == {"beta", "index"}
+
+
 @pytest.mark.parametrize("theme", ["basic", "sphinx_rtd_theme", "alabaster"])
 def test_the_way_to_a_page_has_titles(wiki: Wiki, theme: str) -> None:
     """Themes show it without a sidebar of toctrees, too."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from jinja2 import TemplateNotFound
 from sphinx.builders import Builder
 from sphinx.jinja2glue import BuiltinTemplateLoader
+
+from sphinx_policywiki.toctree_templates import shows_toctrees
 
 
 class Sidebar(NamedTuple):
@@ -70,9 +70,6 @@ _TEMPLATES: Final[dict[str, Sidebar | _Options]] = {
     "sidebar/navigation.html": _FURO,
 }
 
-#: Where a template shows them, by Sphinx's function or by what a theme has instead.
-_TOCTREE: Final = re.compile(r"toctree\w*\(|\bfuro_navigation_tree\b")
-
 
 def sidebar_of(builder: Builder) -> Sidebar:
     """Return what the sidebars of *builder* show; if they differ, or if that is not known, all."""
@@ -93,25 +90,22 @@ def _templates(builder: Any) -> Iterator[str]:
         lists.append(builder.theme.sidebar_templates or ())
     for name in sorted({name for names in lists for name in names}):
         template = name if name.endswith(".html") else f"{name}.html"
-        if _TOCTREE.search(_source(builder.templates, template)):
+        if shows_toctrees(builder.templates, template):
             yield template
-
-
-def _source(templates: BuiltinTemplateLoader, name: str) -> str:
-    """Return the template called *name*, empty if there is none: Sphinx will say so."""
-    try:
-        return templates.get_source(templates.environment, name)[0]
-    except TemplateNotFound:
-        return ""
 
 
 def _has_own_templates(builder: Builder) -> bool:
     """Say whether the project has templates that show toctrees by rules of their own."""
-    if not isinstance(getattr(builder, "templates", None), BuiltinTemplateLoader):
+    templates = getattr(builder, "templates", None)
+    if not isinstance(templates, BuiltinTemplateLoader):
         return True
-    folders = (Path(builder.confdir, folder) for folder in builder.config.templates_path)
-    files = (path for folder in folders for path in folder.rglob("*.html") if path.is_file())
-    return any(b"toctree" in path.read_bytes() for path in files)
+    return any(
+        b"toctree" in path.read_bytes()
+        or shows_toctrees(templates, path.relative_to(folder).as_posix())
+        for folder in (Path(builder.confdir, name) for name in builder.config.templates_path)
+        for path in folder.rglob("*.html")
+        if path.is_file()
+    )
 
 
 def _is_true(value: object) -> bool:
