@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import subprocess
+import sys
 import weakref
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +20,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.search.en import SearchEnglish
 from sphinx.util.parallel import ParallelTasks
 
-from conftest import Wiki
+from conftest import Wiki, environment
 from sphinx_policywiki import memory
 from sphinx_policywiki.graph import Graph
 from sphinx_policywiki.packed import Packed
@@ -244,3 +247,25 @@ def test_forked_processes_look_only_through_what_they_make(
     wiki.build(parallel=2)
     found = sorted(path.name for path in seen.iterdir())
     assert found == ["reading True False", "writing True False"]
+
+
+def test_builds_in_one_process_leave_nothing_behind(tmp_path: Path) -> None:
+    script = """\
+import sys, weakref
+from pathlib import Path
+from sphinx.application import Sphinx
+alive = weakref.WeakSet()
+init = Sphinx.__init__
+Sphinx.__init__ = lambda app, *args, **options: (alive.add(app), init(app, *args, **options))[1]
+from conftest import Wiki, environment
+wiki = Wiki(Path(sys.argv[1]))
+wiki.article("alpha")
+for number in range(60):
+    wiki.build("text", clean=True)
+print(len(alive))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "wiki")], check=True, text=True,
+        capture_output=True, env=environment(PYTHONPATH=os.pathsep.join(sys.path)),
+    )  # fmt: skip
+    assert int(done.stdout) < 40

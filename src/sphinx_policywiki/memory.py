@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import sys
 from typing import Final
 
 from sphinx.application import Sphinx
@@ -30,6 +31,7 @@ def keep_less(app: Sphinx) -> None:
     environment is loaded, all of which stays: it would take a third of that time for nothing.
     When Python ends it looks through all that there is once more, likewise.
     """
+    app.connect("config-inited", lambda *_: _earlier_builds.throw_away(), priority=_FIRST)
     app.connect("config-inited", lambda *_: _rest.begin(), priority=_LAST)
     app.connect("builder-inited", lambda _app: gc.freeze())
     app.connect("env-updated", lambda *_: gc.freeze(), priority=_FIRST)
@@ -68,6 +70,28 @@ class _Sweep:
         """
         if not app.builder.parallel_ok:
             self.read()
+
+
+class _EarlierBuilds:
+    """What the builds before have left in a process that makes several.
+
+    What is put aside by each is old when it is given back, and put aside again by the next build
+    before the collector has come round to it. As the collector does, we look through all when a
+    quarter has been added.
+    """
+
+    def __init__(self) -> None:
+        self._blocks = 0
+
+    def throw_away(self) -> None:
+        blocks = sys.getallocatedblocks()
+        if self._blocks and gc.isenabled() and blocks > self._blocks * 5 // 4:
+            gc.collect()
+            self._blocks = sys.getallocatedblocks()
+        self._blocks = self._blocks or blocks
+
+
+_earlier_builds: Final = _EarlierBuilds()
 
 
 class _Rest:
