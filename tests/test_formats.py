@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -173,6 +174,18 @@ def test_text_keeps_addresses_whole(wiki: Wiki) -> None:
 )
 def test_lines_end_between_words_but_not_in_addresses(text: str, lines: list[str]) -> None:
     assert wrap(text, 8) == lines
+
+
+@pytest.mark.parametrize("sign", ["a", ".", "人"])
+def test_the_time_of_a_word_without_end_grows_with_it_alone(sign: str) -> None:
+    def took(length: int) -> float:
+        start = time.process_time()
+        lines = wrap(sign * length, 70)
+        assert "".join(lines) == sign * length
+        return time.process_time() - start
+
+    took(10)
+    assert took(40_000) < 8 * 3 * max(took(5_000), 0.02)
 
 
 def test_text_stays_in_its_width(wiki: Wiki) -> None:

@@ -10,6 +10,9 @@ from sphinx.writers.text import MAXWIDTH, TextTranslator, TextWrapper
 
 #: An address with the marks around it that may not be parted from it.
 _ADDRESS: Final = re.compile(r"([(<\[“‘«]*(?:https?://|mailto:)[!-~]+[’”»)]*)")
+#: So much of a word without end as Python's expression for words takes in no time: it takes the
+#: square of that, and each line that it fills would be measured to the end of the word.
+_MUCH: Final = re.compile(r"(\S{500})")
 
 
 def visit_own_paragraph(self: TextTranslator, node: nodes.Element) -> None:
@@ -37,7 +40,11 @@ class _Wrapper(TextWrapper):
     def _split(self, text: str) -> list[str]:
         chunks: list[str] = []
         for piece in _ADDRESS.split(text):
-            chunks += [piece] if _ADDRESS.fullmatch(piece) else super()._split(piece)
+            if _ADDRESS.fullmatch(piece):
+                chunks.append(piece)
+            else:
+                for part in _MUCH.split(piece):
+                    chunks += super()._split(part)
         return chunks
 
     def _handle_long_word(
