@@ -55,6 +55,7 @@ OPTIONS: Final[dict[str, tuple[str, ...]]] = {
 }
 #: What stands above the title.
 METADATA: Final = {"tocdepth": ("1", "2"), "orphan": ("true",)}
+#: Parts of a page; a sign of percent stands for the name of the page.
 PIECES: Final = (
     "See {concept}`alpha`. And {concept}`the other <beta>`, {article}`First Name`.",
     "A [link](#gamma), a bare [](#delta), {any}`epsilon` and {doc}`/d/e`.",
@@ -76,6 +77,19 @@ PIECES: Final = (
     "```{toctree}\n/a\n/d/e\n```",
     "```{toctree}\n:maxdepth: 2\n:hidden:\n\nOwn title </b>\n```",
     "# A second title\n\nText.",
+    "(label-%)=\n## Headed by %\n\nText.",
+    "As {ref}`label-a` and [](#label-b) say, {ref}`it <label-d-e>` and {numref}`label-c` too.",
+    "```{code-block} text\n:caption: Listing of %\n:name: code-%\n\nx\n```",
+    "See {numref}`code-a`, {numref}`List {number}: {name} <code-b>` and {ref}`code-c`.",
+    "```{glossary}\nTerm %\n  It has {concept}`beta`.\n```",
+    "A {term}`Term a`, {term}`others <term b>` and {any}`Term c`.",
+    "```{math}\n:label: sum-%\n\na + b\n```",
+    "By {eq}`sum-a` and {math:numref}`sum-b`.",
+    "```{index} single: thing; %\n```\n\nIndexed.",
+    "````{only} html\nOnly here: {concept}`gamma`.\n````",
+    "```{py:function} call_%()\n```",
+    "It does {py:func}`call_a` and {py:func}`that <call_b>`.",
+    "Get {download}`index.md`, {doc}`a` and {doc}`that </b>`.",
 )
 TOCTREES: Final = (
     "", ":glob:\n\n*\nd/**", ":numbered:\n\na\nd/e\nd/index", ":titlesonly:\n\nb\nc\nA title <d/f/g>",
@@ -96,10 +110,12 @@ CONFIGURATION: Final[dict[str, tuple[Any, ...]]] = {
     "html_theme": ("alabaster", "furo", "basic", "sphinx_rtd_theme"),
     "html_sidebars": ({}, {"**": ["globaltoc.html", "localtoc.html"]}, {"**": []}),
     "language": ("en", "de"),
+    "numfig": (False, True),
+    "math_numfig": (True, False),
 }
 BUILDERS: Final = ("html", "html", "html", "dirhtml", "epub", "latex", "text", "json")
 #: What Sphinx itself leaves behind or numbers by history, which the law leaves out.
-LEFT_BY_SPHINX: Final = ("_static/", "_images/")
+LEFT_BY_SPHINX: Final = ("_static/", "_images/", "_downloads/")
 #: The zip of an EPUB has the time at which each file was made.
 ARCHIVES: Final = (".epub",)
 
@@ -257,7 +273,8 @@ class EditedWiki(RuleBasedStateMachine):
             "",
             f"```{{{options[''].split()[0]}}} {options[''].split()[1]}",
         ]
-        text = [*head, *lines, "", options["summary"], "```", "", "\n\n".join(self.bodies[name])]
+        body = "\n\n".join(self.bodies[name]).replace("%", name.replace("/", "-"))
+        text = [*head, *lines, "", options["summary"], "```", "", body]
         self.wiki.write(f"{name}.md", "\n".join(text) + "\n")
 
 
@@ -717,3 +734,67 @@ def test_a_toctree_of_titles_shows_all_that_a_page_has(
     edit(wiki, "page.md", "# Another title", "# The last title")
     written = assert_equal(wiki, builder)
     assert written == {"index", "page"} | ({"alpha"} if builder == "html" else set())
+
+
+def test_the_list_of_a_book_shows_all_titles_of_a_page(wiki: Wiki) -> None:
+    wiki.article("alpha")
+    wiki.article("beta")
+    wiki.build("epub")
+    edit(wiki, "beta.md", "Some prose.", "# A second title\n\nText.")
+    assert "index" in assert_equal_but_archive(wiki)
+    edit(wiki, "beta.md", "# A second title", "# Another")
+    assert "index" in assert_equal_but_archive(wiki)
+
+
+def assert_equal_but_archive(wiki: Wiki) -> set[str]:
+    found, clean = wiki.build("epub"), wiki.clean_build("epub")
+    assert _compared(found.files()) == _compared(clean.files())
+    return found.written
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "text"])
+def test_a_toctree_that_shows_nothing_writes_no_page_around_it(wiki: Wiki, builder: str) -> None:
+    wiki.conf |= {"html_theme": "basic", "suppress_warnings": ["*"]}
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\nalpha\nbeta\ngamma\n```\n")
+    for slug in ("alpha", "beta", "gamma"):
+        wiki.article(slug)
+    wiki.build(builder)
+    edit(wiki, "beta.md", "Some prose.", "```{toctree}\n:hidden:\n\nnowhere </b>\n```")
+    assert assert_equal(wiki, builder) == {"beta"}
+    edit(wiki, "beta.md", "nowhere </b>", "gamma")
+    assert assert_equal(wiki, builder) <= {"beta", "gamma"}
+    edit(wiki, "beta.md", ":hidden:\n\ngamma", "nowhere </b>")
+    assert ("index" in assert_equal(wiki, builder)) or builder == "text"
+
+
+@pytest.mark.parametrize("option", ["", ":titlesonly:\n", ":maxdepth: 3\n"])
+@pytest.mark.parametrize(
+    ("builder", "theme"), [("text", "basic"), ("html", "basic"), ("html", "alabaster")]
+)
+def test_toctrees_show_more_than_documents(
+    wiki: Wiki, builder: str, theme: str, option: str
+) -> None:
+    wiki.conf |= {"html_theme": theme}
+    wiki.write("index.md", f"# Wiki\n\n```{{toctree}}\n{option}\nalpha\nbeta\n```\n")
+    wiki.article("alpha")
+    wiki.article("beta", body="```{toctree}\nOne <https://example.org/1>\nself\nsearch\n```")
+    assert "One" in wiki.build(builder).text(f"index.{'txt' if builder == 'text' else 'html'}")
+    edit(wiki, "beta.md", "One <", "Two <")
+    assert "index" in assert_equal(wiki, builder)
+    edit(wiki, "beta.md", "self\n", "By itself <self>\n")
+    assert "index" in assert_equal(wiki, builder)
+    edit(wiki, "beta.md", "example.org/1", "example.org/2")
+    assert_equal(wiki, builder)
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_toctrees_have_their_place_among_headings(wiki: Wiki, builder: str) -> None:
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\nalpha\nbeta\n```\n")
+    for slug in ("alpha", "beta", "gamma"):
+        wiki.article(slug)
+    tree = "```{toctree}\ngamma\n```\n"
+    edit(wiki, "beta.md", "Some prose.", f"## One\n\n{tree}\n## Two\n\nText.\n")
+    wiki.build(builder)
+    text = (wiki.src / "beta.md").read_text(encoding="utf-8")
+    wiki.write("beta.md", text.replace(tree, "Text.\n").replace("Two\n", f"Two\n\n{tree}"))
+    assert "index" in assert_equal(wiki, builder)

@@ -130,7 +130,7 @@ def _described(parser: frontend.OptionParser) -> tuple[Any, ...]:
         values = vars(parser.get_default_values())
     values.pop("record_dependencies")
     return (
-        *(values, parser.lists, parser.relative_path_settings, parser.format_help()),
+        *(values, parser.lists, set(parser.relative_path_settings), parser.format_help()),
         *(sorted(parser._long_opt), sorted(parser._short_opt), parser.get_option("--report").dest),
     )
 

@@ -132,9 +132,9 @@ class Digests:
             return ()
         lists = [self.plan.parts[query] for query in page.queries if query.book]
         lists += [self.plan.rest_parts] if docname == self.env.config.root_doc else []
-        titles = self.env.titles
+        titles = self.sidebars.toctrees.titles
         return [
-            [(part.title, [(name, str(titles.get(name))) for name in part.documents])]
+            [(part.title, [(name, titles(name)) for name in part.documents])]
             for parts in lists
             for part in parts
         ]

@@ -77,13 +77,16 @@ def _remembering(populate: _Populate) -> _Populate:
 
 
 def _specified(component: SettingsSpec) -> tuple[Any, ...]:
-    """Return what docutils takes from *component*, so that changes to it are noticed."""
+    """Return what docutils takes from *component*, so that changes to it are noticed.
+
+    The paths are a set, as some versions of docutils add them to the same list again and again.
+    """
     return (
         type(component),
         component.settings_spec,
         copy(component.settings_defaults),
         copy(component.settings_default_overrides),
-        component.relative_path_settings,
+        set(component.relative_path_settings),
     )
 
 

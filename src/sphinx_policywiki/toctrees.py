@@ -31,6 +31,20 @@ class _Extent(NamedTuple):
         return self._replace(depth=max(self.depth - 1, 0))
 
 
+def _outline(node: nodes.Node, *, hidden: bool) -> Hashable:
+    """Return what *node* of an outline shows by itself, and where toctrees have their place.
+
+    It is nothing of a *hidden* toctree if these do not count; one without entries leaves an
+    empty list.
+    """
+    if isinstance(node, addnodes.toctree):
+        return hidden or not node.get("hidden")
+    if not isinstance(node, nodes.Element) or isinstance(node, addnodes.compact_paragraph):
+        return str(node)
+    shown = tuple(filter(None, (_outline(child, hidden=hidden) for child in node.children)))
+    return (node.starttag(), shown) if shown else ()
+
+
 class Toctrees:
     """The toctrees of all documents, for one build."""
 
@@ -42,27 +56,55 @@ class Toctrees:
         toc = self.env.tocs.get(docname)
         return [] if toc is None else list(toc.findall(addnodes.toctree))
 
-    def entries(self, tree: addnodes.toctree, *, titles: bool) -> list[Hashable]:
-        """Return what *tree* shows of its documents: all headings, or *titles* and no others."""
-        return [self._entry(*entry, titles=titles) for entry in self._documents(tree)]
+    def entries(
+        self, tree: addnodes.toctree, *, titles: bool, hidden: bool = True
+    ) -> list[Hashable]:
+        """Return what *tree* shows of its entries: all headings, or *titles* and no others.
 
-    def _documents(self, tree: addnodes.toctree) -> list[tuple[str | None, str]]:
-        """Return the title that *tree* gives, if any, and the name of each of its documents."""
-        return [(title, name) for title, name in tree["entries"] if name in self.env.tocs]
+        *hidden* toctrees among these headings may show nothing there.
+        """
+        return [
+            self._title(tree, *entry) if titles else self._entry(tree, *entry, hidden=hidden)
+            for entry in tree["entries"]
+        ]
 
-    def _entry(self, title: str | None, docname: str, *, titles: bool) -> Hashable:
-        """Return what an entry shows of *docname*; *title* stands in the place of the only one."""
-        if not titles:
-            return docname, str(title), self.sections(docname)
+    def _documents(self, tree: addnodes.toctree) -> list[str]:
+        """Return the names of the documents of *tree*."""
+        return [name for _, name in tree["entries"] if name in self.env.tocs]
+
+    def _entry(
+        self, tree: addnodes.toctree, title: str | None, name: str, *, hidden: bool
+    ) -> Hashable:
+        """Return what an entry of *tree* shows with all headings of its document."""
+        if name not in self.env.tocs:
+            return self._title(tree, title, name)
+        return name, str(title), self.sections(name, hidden=hidden)
+
+    def _title(self, tree: addnodes.toctree, title: str | None, name: str) -> Hashable:
+        """Return what an entry of *tree* shows; *title* stands in the place of the only heading.
+
+        It may also be an address, a page that Sphinx makes, or the document of the tree itself.
+        """
+        if name not in self.env.tocs:
+            own = self.env.titles.get(tree["parent"]) if name == "self" else None
+            return name, str(title or own)
+        if title and len(self.env.tocs[name]) == 1:
+            return name, title, str(self.env.toc_secnumbers.get(name, {}).get(""))
+        return name, self.titles(name)
+
+    def titles(self, docname: str) -> tuple[str, ...]:
+        """Return the headings of the first level of *docname*, of which most have one."""
         toc = self.env.tocs[docname]
-        if title and len(toc) == 1:
-            return docname, title, str(self.env.toc_secnumbers.get(docname, {}).get(""))
-        return docname, [str(i[0]) for i in toc if isinstance(i, nodes.Element) and i.children]
+        return tuple(str(i[0]) for i in toc if isinstance(i, nodes.Element) and i.children)
 
-    def sections(self, docname: str) -> Hashable:
-        """Return the headings of *docname* with their numbers, and how many levels are shown."""
+    def sections(self, docname: str, *, hidden: bool = True) -> Hashable:
+        """Return the headings of *docname* with their numbers, and how many levels are shown.
+
+        The place of toctrees among them counts, of *hidden* ones if these may be shown.
+        """
         numbers = self.env.toc_secnumbers.get(docname, {})
-        shown = str(self.env.tocs.get(docname, ""))
+        toc = self.env.tocs.get(docname)
+        shown = () if toc is None else _outline(toc, hidden=hidden)
         return shown, tuple(sorted(numbers.items())), self.depth(docname)
 
     def depth(self, docname: str) -> int:
@@ -82,8 +124,9 @@ class Toctrees:
         """Return what is shown of the entries of *tree*, which stands below those *above*."""
         if extent.depth == 1:
             return hash_of(self.entries(tree, titles=True))
-        below = [self._branch(name, extent, above) for _, name in self._documents(tree)]
-        return hash_of([self.entries(tree, titles=extent.titles_only), below])
+        below = [self._branch(name, extent, above) for name in self._documents(tree)]
+        shown = self.entries(tree, titles=extent.titles_only, hidden=extent.hidden)
+        return hash_of([shown, below])
 
     def _branch(self, docname: str, extent: _Extent, above: frozenset[str]) -> Hashable:
         """Return what is shown of the toctrees of *docname* within *extent*."""
