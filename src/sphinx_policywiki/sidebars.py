@@ -14,7 +14,9 @@ from typing import Final
 from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import SphinxError
 
+from sphinx_policywiki.graph import find_cycles
 from sphinx_policywiki.hashes import hash_of
 from sphinx_policywiki.themes import Sidebar, sidebar_of
 from sphinx_policywiki.toctrees import Toctrees
@@ -56,7 +58,26 @@ class Sidebars:
 
     @cached_property
     def _relations(self) -> dict[str, list[str | None]]:
-        return self.env.collect_relations()
+        """The parent, the page before and the page after of each page that toctrees reach.
+
+        :raises SphinxError: if toctrees lead in a circle, where Sphinx goes down without end.
+        """
+        try:
+            return self.env.collect_relations()
+        except RecursionError as error:
+            raise self._circle() or error from error
+
+    def _circle(self) -> SphinxError | None:
+        """Return the complaint about toctrees that lead in a circle, if any do."""
+        root, includes = self.env.config.root_doc, self.env.toctree_includes
+        for circle in find_cycles({root: includes.get(root, []), **includes}):
+            if len(circle) > 1:
+                way = " -> ".join([*circle, circle[0]])
+                path = self.env.doc2path(circle[-1])
+                return SphinxError(
+                    f"{path}: toctrees lead in a circle: {way}; take one of these entries out"
+                )
+        return None
 
     def _ancestors(self, docname: str) -> Iterator[str]:
         """Yield the documents above *docname*, of which themes show the way to a page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -34,15 +34,24 @@ class _Extent(NamedTuple):
 def _outline(node: nodes.Node, *, hidden: bool) -> Hashable:
     """Return what *node* of an outline shows by itself, and where toctrees have their place.
 
-    It is nothing of a *hidden* toctree if these do not count; one without entries leaves an
-    empty list.
+    It is nothing of a *hidden* toctree if these do not count. One without entries is seen only
+    where there is nothing else: it leaves an empty list.
     """
     if isinstance(node, addnodes.toctree):
         return hidden or not node.get("hidden")
     if not isinstance(node, nodes.Element) or isinstance(node, addnodes.compact_paragraph):
         return str(node)
-    shown = tuple(filter(None, (_outline(child, hidden=hidden) for child in node.children)))
+    filled = (child for child in node.children if not _is_empty(child))
+    shown = _outlines(filled, hidden=hidden) or _outlines(node.children, hidden=hidden)
     return (node.starttag(), shown) if shown else ()
+
+
+def _outlines(found: Iterable[nodes.Node], *, hidden: bool) -> tuple[Hashable, ...]:
+    return tuple(filter(None, (_outline(node, hidden=hidden) for node in found)))
+
+
+def _is_empty(node: nodes.Node) -> bool:
+    return isinstance(node, addnodes.toctree) and not node["entries"]
 
 
 class Toctrees:
@@ -134,8 +143,10 @@ class Toctrees:
         if key in self._known_branches or docname in above:
             return self._known_branches.get(key, ())
         trees = [t for t in self.of(docname) if extent.hidden or not t.get("hidden")]
-        shown = [self._branches(tree, extent.inner(), above | {docname}) for tree in trees]
-        found = hash_of([self.depth(docname), *shown]) if shown else ()
+        filled = [tree for tree in trees if not _is_empty(tree)]
+        shown = [self._branches(tree, extent.inner(), above | {docname}) for tree in filled]
+        empty = bool(trees) and extent.titles_only
+        found = hash_of([self.depth(docname), *shown]) if shown else empty
         return self._known_branches.setdefault(key, found)
 
     @cached_property
