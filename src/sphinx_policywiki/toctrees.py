@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -31,8 +31,12 @@ class _Extent(NamedTuple):
         return self._replace(depth=max(self.depth - 1, 0))
 
 
-def _outline(node: nodes.Node, *, hidden: bool) -> Hashable:
-    """Return what *node* of an outline shows by itself, and where toctrees have their place.
+#: More levels than there are.
+_ALL: Final = 1_000
+
+
+def _outline(node: nodes.Node, levels: int, *, hidden: bool) -> Hashable:
+    """Return what the next *levels* of an outline show, and where toctrees have their place.
 
     It is nothing of a *hidden* toctree if these do not count. One without entries is seen only
     where there is nothing else: it leaves an empty list.
@@ -41,13 +45,16 @@ def _outline(node: nodes.Node, *, hidden: bool) -> Hashable:
         return hidden or not node.get("hidden")
     if not isinstance(node, nodes.Element) or isinstance(node, addnodes.compact_paragraph):
         return str(node)
+    below = levels - isinstance(node, nodes.bullet_list)
+    if below < 0:
+        return ()
     filled = (child for child in node.children if not _is_empty(child))
-    shown = _outlines(filled, hidden=hidden) or _outlines(node.children, hidden=hidden)
+    shown = _outlines(filled, below, hidden) or _outlines(node.children, below, hidden)
     return (node.starttag(), shown) if shown else ()
 
 
-def _outlines(found: Iterable[nodes.Node], *, hidden: bool) -> tuple[Hashable, ...]:
-    return tuple(filter(None, (_outline(node, hidden=hidden) for node in found)))
+def _outlines(found: Iterable[nodes.Node], levels: int, hidden: bool) -> tuple[Hashable, ...]:
+    return tuple(filter(None, (_outline(node, levels, hidden=hidden) for node in found)))
 
 
 def _is_empty(node: nodes.Node) -> bool:
@@ -107,19 +114,19 @@ class Toctrees:
         return tuple(str(i[0]) for i in toc if isinstance(i, nodes.Element) and i.children)
 
     def sections(self, docname: str, *, hidden: bool = True) -> Hashable:
-        """Return the headings of *docname* with their numbers, and how many levels are shown.
+        """Return the headings of *docname* with their numbers, down to the last level shown.
 
         The place of toctrees among them counts, of *hidden* ones if these may be shown.
         """
         numbers = self.env.toc_secnumbers.get(docname, {})
-        toc = self.env.tocs.get(docname)
-        shown = () if toc is None else _outline(toc, hidden=hidden)
-        return shown, tuple(sorted(numbers.items())), self.depth(docname)
+        toc, levels = self.env.tocs.get(docname), self.depth(docname)
+        shown = () if toc is None else _outline(toc, levels or _ALL, hidden=hidden)
+        return shown, tuple(sorted(numbers.items()))
 
     def depth(self, docname: str) -> int:
         """Return how many levels of *docname* the outline shows; 0 is no limit."""
         depth: int = self.env.metadata.get(docname, {}).get("tocdepth", 0)
-        return depth
+        return max(depth, 0)
 
     def below(self, docname: str) -> Hashable:
         """Return what the toctrees in the text of *docname* show, down to the last level."""
