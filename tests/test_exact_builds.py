@@ -91,6 +91,7 @@ PIECES: Final = (
     "```{py:function} call_%()\n```",
     "It does {py:func}`call_a` and {py:func}`that <call_b>`.",
     "Get {download}`index.md`, {doc}`a` and {doc}`that </b>`.",
+    "Pages: [](a.md), [so](/d/e.md), [this](index.md#wiki), {any}`/b`, {any}`f/g`.",
 )
 TOCTREES: Final = (
     "", ":glob:\n\n*\nd/**", ":numbered:\n\na\nd/e\nd/index", ":titlesonly:\n\nb\nc\nA title <d/f/g>",
@@ -849,3 +850,16 @@ def test_headings_below_what_the_outline_shows_write_no_other_page(
     assert assert_equal(wiki, builder) == {"beta", "index"}
     edit(wiki, "beta.md", "tocdepth: 3", "tocdepth: -1")
     assert assert_equal(wiki, builder) == {"beta"}
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_a_document_of_the_same_name_elsewhere_is_no_target(wiki: Wiki, builder: str) -> None:
+    wiki.conf["suppress_warnings"] = ["*"]
+    wiki.article("alpha", name="d/alpha.md", body="To {doc}`beta`, {any}`beta` and [](beta.md).")
+    wiki.build(builder)
+    wiki.write("beta.md", "# Beta\n")
+    assert assert_equal(wiki, builder) == {"beta"}
+    wiki.write("d/beta.md", "# Second\n")
+    assert assert_equal(wiki, builder) == {"d/alpha", "d/beta"}
+    wiki.write("d/beta.md", "# Third\n")
+    assert assert_equal(wiki, builder) == {"d/alpha", "d/beta"}

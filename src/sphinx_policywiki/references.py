@@ -36,8 +36,9 @@ class References:
         env, target = self.env, reference.target
         name, _, fragment = target.partition("#")
         names = sorted({target, target.lower(), name, fragment, _join(docname, name)})
-        documents = [c for c in names if c in env.all_docs and _may_be_document(reference)]
-        titles = [reference.explicit or str(env.titles.get(document, "")) for document in documents]
+        document = _document(docname, reference, name)
+        documents = [document] if document in env.all_docs else []
+        titles = [reference.explicit or str(env.titles.get(name, "")) for name in documents]
         objects = [self._found(c, reference) for c in names]
         anchors = [self._anchors(c, fragment) for c in names] if fragment else []
         elsewhere = inventories(env, names)
@@ -52,7 +53,7 @@ class References:
         return sorted(
             repr(entry[begin:end])
             for entry in self._objects.get(name, ())
-            if entry[1:3] != ("std", "doc") or _may_be_document(reference)
+            if entry[1:3] != ("std", "doc")
         )
 
     def _anchors(self, docname: str, fragment: str) -> list[object]:
@@ -94,9 +95,12 @@ def known_objects(env: BuildEnvironment) -> list[tuple[Any, ...]]:
     return found
 
 
-def _may_be_document(reference: Reference) -> bool:
-    """Say whether *reference* can lead to a document by its name."""
-    return reference.domain in {"", "doc"} or reference.type == "doc"
+def _document(docname: str, reference: Reference, name: str) -> str:
+    """Return which document *reference* on *docname* means if it means one by *name*."""
+    if reference.domain == "doc":
+        return name
+    by_name = not reference.domain or reference.type == "doc"
+    return _join(docname, name) if by_name else ""
 
 
 def _join(docname: str, target: str) -> str:
