@@ -257,7 +257,7 @@ from sphinx.application import Sphinx
 alive = weakref.WeakSet()
 init = Sphinx.__init__
 Sphinx.__init__ = lambda app, *args, **options: (alive.add(app), init(app, *args, **options))[1]
-from conftest import Wiki, environment
+from conftest import Wiki
 wiki = Wiki(Path(sys.argv[1]))
 wiki.article("alpha")
 for number in range(60):

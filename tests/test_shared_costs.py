@@ -1,4 +1,4 @@
-"""What Sphinx, docutils and sphinx-design do for every page, and we let them do once or where it is needed."""
+"""What others do for every page, and we let them do once, or where it is needed."""
 
 from __future__ import annotations
 

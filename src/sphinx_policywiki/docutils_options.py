@@ -37,6 +37,7 @@ def make_options_once() -> None:
     """
     populate = OptionParser.populate_from_components
     if not hasattr(populate, "__wrapped__"):
+        # To replace a method is what is meant here, and what type checkers forbid altogether.
         OptionParser.populate_from_components = _remembering(populate)  # type: ignore[assignment]
 
 

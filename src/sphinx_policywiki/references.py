@@ -50,11 +50,7 @@ class References:
     def _found(self, name: str, reference: Reference) -> list[str]:
         """Return what *reference* may show of the objects called *name*."""
         begin, end = 1 if reference.explicit else 0, None if has_links(self.builder) else -2
-        return sorted(
-            repr(entry[begin:end])
-            for entry in self._objects.get(name, ())
-            if entry[1:3] != ("std", "doc")
-        )
+        return sorted(repr(entry[begin:end]) for entry in self._objects.get(name, ()))
 
     def _anchors(self, docname: str, fragment: str) -> list[object]:
         """Return the ids and texts of the headings of *docname* that *fragment* may mean."""
@@ -68,9 +64,11 @@ class References:
 
     @cached_property
     def _objects(self) -> dict[str, list[tuple[object, ...]]]:
-        """Everything that references of other domains can name: its text, then the rest."""
+        """All but documents that references of other domains can name: its text, then the rest."""
         found: dict[str, list[tuple[object, ...]]] = {}
         for name, *entry in known_objects(self.env):
+            if entry[1:3] == ["std", "doc"]:
+                continue
             found.setdefault(name, []).append(tuple(entry))
             if entry[1] not in _CASE_COUNTS and name.lower() != name:
                 found.setdefault(name.lower(), []).append(tuple(entry))

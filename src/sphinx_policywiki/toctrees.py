@@ -12,6 +12,9 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_policywiki.hashes import hash_of
 
+#: More levels than there are.
+_ALL: Final = 1_000
+
 
 class _Extent(NamedTuple):
     """How far a toctree in the text goes: *depth* levels (0 is all), hidden ones or not."""
@@ -29,10 +32,6 @@ class _Extent(NamedTuple):
     def inner(self) -> _Extent:
         """Return the extent of toctrees one level below."""
         return self._replace(depth=max(self.depth - 1, 0))
-
-
-#: More levels than there are.
-_ALL: Final = 1_000
 
 
 def _outline(node: nodes.Node, levels: int, *, hidden: bool) -> Hashable:
