@@ -863,3 +863,26 @@ def test_a_document_of_the_same_name_elsewhere_is_no_target(wiki: Wiki, builder:
     assert assert_equal(wiki, builder) == {"d/alpha", "d/beta"}
     wiki.write("d/beta.md", "# Third\n")
     assert assert_equal(wiki, builder) == {"d/alpha", "d/beta"}
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_references_by_number_show_nothing_where_nothing_has_one(
+    wiki: Wiki, builder: str, numbered: bool
+) -> None:
+    wiki.conf["suppress_warnings"] = ["*"]
+    tree = ":numbered:\n\nbeta" if numbered else "beta"
+    wiki.write("index.md", f"# Wiki\n\n```{{toctree}}\n{tree}\n```\n")
+    wiki.article("alpha", body="See {numref}`here`, {numref}`listing` and {ref}`Title <here>`.")
+    wiki.article("beta", body="(here)=\n## Heading\n\nText.")
+    wiki.build(builder)
+    edit(wiki, "beta.md", "## Heading", "## Another")
+    written = assert_equal(wiki, builder)
+    assert ("alpha" in written) == numbered
+    listing = "```{code-block} text\n:caption: Listing\n:name: listing\n\nx\n```"
+    edit(wiki, "beta.md", "Text.", listing)
+    assert "alpha" not in assert_equal(wiki, builder) or numbered
+    wiki.conf["numfig"] = True
+    assert "alpha" in assert_equal(wiki, builder)
+    edit(wiki, "beta.md", "## Another", f"{listing.replace('listing', 'first')}\n\n## Another")
+    assert "alpha" in assert_equal(wiki, builder)

@@ -42,6 +42,8 @@ class References:
         objects = [self._found(c, reference) for c in names]
         anchors = [self._anchors(c, fragment) for c in names] if fragment else []
         elsewhere = inventories(env, names)
+        if not elsewhere and self._wants_a_number(reference) and not self._has_numbers:
+            return ()
         if not documents and not any([*objects, *anchors, elsewhere]):
             return ()
         numbers = self._numbers if reference.type == "numref" else 0
@@ -56,6 +58,16 @@ class References:
         """Return the ids and texts of the headings of *docname* that *fragment* may mean."""
         slugs = self.env.metadata[docname].get("myst_slugs", {}) if docname else {}
         return [(id_, text) for slug, (_, id_, text) in slugs.items() if fragment in {slug, id_}]
+
+    @staticmethod
+    def _wants_a_number(reference: Reference) -> bool:
+        """Say whether *reference* shows the number of a section or figure, or its own text."""
+        return (reference.domain, reference.type) == ("std", "numref")
+
+    @cached_property
+    def _has_numbers(self) -> bool:
+        """Whether Sphinx numbers figures, or any section."""
+        return bool(self.env.config.numfig) or any(self.env.toc_secnumbers.values())
 
     @cached_property
     def _numbers(self) -> int:
