@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Wiki, environment, squeeze
+from sphinx_policywiki.characters import legible
 from sphinx_policywiki.cli import main
 from sphinx_policywiki.cli.new import page
 from sphinx_policywiki.cli.project import project_settings
@@ -119,6 +120,18 @@ def test_new_knows_the_types_of_the_project(wiki: Wiki) -> None:
     assert "```{court-case} doe" in (wiki.src / "cases/2025/doe.md").read_text()
 
 
+@pytest.mark.parametrize("sign", ["\ufdd0", "\udc80", "\x1b"])
+def test_new_refuses_a_title_that_no_page_can_show(
+    wiki: Wiki, sign: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_conf(wiki)
+    before = sorted(wiki.src.iterdir())
+    assert main(["new", "concept", f"Doe {sign} Roe", "--source-dir", str(wiki.src)]) == 2
+    said = f"the title cannot be written: it has the character U+{ord(sign):04X}"
+    assert said in capsys.readouterr().err
+    assert sorted(wiki.src.iterdir()) == before
+
+
 @settings(max_examples=5)
 @given(titles=st.lists(st.text(min_size=1, max_size=30), min_size=15, max_size=15))
 def test_any_title_is_the_title_of_the_page(
@@ -129,7 +142,7 @@ def test_any_title_is_the_title_of_the_page(
     write_conf(wiki)
     known = project_settings(wiki.src)
     shown = [
-        " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]", "", t).split())
+        " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd]", "", legible(t)).split())
         for t in titles
     ]
     for number, title in enumerate(shown):

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import yaml
 
+from sphinx_policywiki.characters import complaint
 from sphinx_policywiki.cli.project import UsageError, add_source_dir, project_settings, source_dir
 from sphinx_policywiki.config import Settings
 from sphinx_policywiki.model import ArticleType, slugify
@@ -52,6 +53,9 @@ def run(given: argparse.Namespace) -> int:
     settings = project_settings(root)
     type_ = _type(settings, given.type)
     title = " ".join(given.title.split())
+    if said := complaint(title):
+        msg = f"the title cannot be written: {said}"
+        raise UsageError(msg)
     slug = slugify(given.slug or title)
     if not title or not slug:
         msg = f"{given.title!r} has no letter or digit to make a slug of; give it by --slug"
