@@ -7,7 +7,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
@@ -110,7 +110,7 @@ class Wiki:
 
     def build(
         self, builder: str = "html", *, out: str = "", parallel: int = 1, doctrees: str = "",
-        clean: bool = False, only: str = "", **overrides: Any,
+        clean: bool = False, only: str = "", tags: Sequence[str] = (), **overrides: Any,
     ) -> Build:  # fmt: skip
         conf = "".join(f"{name} = {value!r}\n" for name, value in self.conf.items())
         conf_py = self.src / "conf.py"
@@ -128,7 +128,7 @@ class Wiki:
         with patch_docutils(self.src), docutils_namespace():
             app = Sphinx(
                 self.src, self.src, outdir, doctreedir, builder, overrides, status=io.StringIO(),
-                warning=warnings, parallel=parallel,
+                warning=warnings, parallel=parallel, tags=tags,
             )  # fmt: skip
             app.connect("doctree-resolved", lambda app, tree, name: written.add(name))
             app.connect("env-before-read-docs", lambda app, env, names: read.update(names))

@@ -502,7 +502,8 @@ def test_just_the_graphs_that_show_an_edit_are_written_again(wiki: Wiki, builder
     wiki.article("e", "broader: lords", type_="actor")
     assert assert_equal(wiki, builder).written == {"e", "lords", "all"}
     edit(wiki, "lords.md", "{actor} lords", "{instrument} lords")
-    assert {"a", "all"} <= assert_equal(wiki, builder).written
+    pictured = set() if builder == "text" else {"a", "all"}
+    assert pictured <= assert_equal(wiki, builder).written
     (wiki.src / "c.md").unlink()
     assert {"a", "all", "near"} <= assert_equal(wiki, builder).written
 

@@ -90,6 +90,6 @@ def _find(domain: WikiDomain) -> Iterator[LongBacklinks]:
 
 def _lists(domain: WikiDomain) -> dict[str, Article]:
     """Return the articles of which any page shows what links to them, by their ids."""
-    around = (a for page in domain.pages.values() for a in page.around if a.kind == _NAME)
+    around = (a for page in domain.shown_pages.values() for a in page.around if a.kind == _NAME)
     articles = (centre_of(domain, a) for a in around)
     return {article.id: article for article in articles if article is not None}

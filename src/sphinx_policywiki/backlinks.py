@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, KeysView
 from dataclasses import dataclass
 from typing import Final, cast
 
-from jinja2 import TemplateError
-
 from sphinx_policywiki.contexts import Linked, Part, Passage
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.graph import Destination, face
 from sphinx_policywiki.model import Article
+from sphinx_policywiki.nodes.whereabouts import holds
 from sphinx_policywiki.page import Mention
 from sphinx_policywiki.sentences import Runs, excerpt, squeeze
 
@@ -64,7 +63,10 @@ class Backlink:
         """Return all that a list shows of the link."""
         origin, article = self.origin, self.origin.article
         place = (face(article), article.type) if article else Destination(origin.docname, "")
-        return place, origin.title, self.sentences, self.more
+        sentences = [
+            (s.runs, s.heading, Destination(origin.docname, s.anchor)) for s in self.sentences
+        ]
+        return place, origin.title, sentences, self.more
 
 
 def type_of(article: Article | None) -> str:
@@ -81,7 +83,6 @@ class Backlinks:
         self._entries: dict[tuple[str, str, int], Backlink] = {}
         self._links: dict[Linked, Article | None] = {}
         self._found: dict[str, dict[_Source, list[Passage]]] = defaultdict(dict)
-        self._conditions: dict[str, bool] = {}
         for docname, page in domain.pages.items():
             for passage in page.passages:
                 self._note(docname, page.articles, passage)
@@ -128,23 +129,14 @@ class Backlinks:
 
     def _note(self, docname: str, articles: tuple[Article, ...], passage: Passage) -> None:
         """Note *passage* for each article that it links to, but those on its own page."""
-        if not all(map(self._holds, passage.conditions)):
+        tags = self._domain.builder.tags
+        if not all(holds(condition, tags) for condition in passage.conditions):
             return
         own = articles[passage.index : passage.index + 1] if passage.index >= 0 else articles
         links = (part for part in passage.parts if isinstance(part, Linked))
         targets = dict.fromkeys(a.id for a in map(self._article, links) if a and a not in own)
         for id_ in targets:
             self._found[id_].setdefault((docname, passage.index), []).append(passage)
-
-    def _holds(self, condition: str) -> bool:
-        """Say whether the text below ``only`` with *condition* is shown by this builder."""
-        if condition not in self._conditions:
-            try:
-                shown = bool(self._domain.builder.tags.eval_condition(condition))
-            except (TypeError, ValueError, TemplateError):  # Sphinx shows the text, with a warning
-                shown = True
-            self._conditions[condition] = shown
-        return self._conditions[condition]
 
     # --- where a link leads ------------------------------------------------------
 

@@ -18,6 +18,7 @@ from sphinx.util import docname_join
 
 from sphinx_policywiki.model import Article, Record, Target
 from sphinx_policywiki.nodes import article_header, citation_list, glance_section
+from sphinx_policywiki.nodes.whereabouts import conditions
 from sphinx_policywiki.plaintext import plain_text
 from sphinx_policywiki.roles import SOURCE
 from sphinx_policywiki.sentences import sentence_starts
@@ -70,9 +71,9 @@ def passages_of(
     for block in blocks.values():
         around = list(_ancestors(block))
         if not any(map(_is_no_text, around)):
-            place = _place(around, articles)
+            place, below = _place(around, articles), conditions(block)
             for parts in _sentences(list(_parts(block.children)), language):
-                yield Passage(*place, parts)
+                yield Passage(*place, below, parts)
 
 
 def _block(node: nodes.Element) -> nodes.Element:
@@ -95,16 +96,15 @@ def _is_no_text(node: nodes.Element) -> bool:
 
 def _place(
     around: Sequence[nodes.Element], articles: Sequence[Article]
-) -> tuple[int, str, tuple[str | Target, ...], tuple[str, ...]]:
+) -> tuple[int, str, tuple[str | Target, ...]]:
     sections = [node for node in around if isinstance(node, nodes.section)]
-    conditions = tuple(node["expr"] for node in around if isinstance(node, addnodes.only))
     index = next((n for n in (_index(s, articles) for s in sections) if n >= 0), -1)
     nearest = sections[0] if sections else None
     if nearest is None or nearest is sections[-1] or _index(nearest, articles) >= 0:
-        return index, "", (), conditions
+        return index, "", ()
     title = nearest.next_node(nodes.title)
     heading = tuple(plain_text(title.children)) if title is not None else ()
-    return index, nearest["ids"][0], heading, conditions
+    return index, nearest["ids"][0], heading
 
 
 def _index(section: nodes.section, articles: Sequence[Article]) -> int:

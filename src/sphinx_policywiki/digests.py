@@ -60,13 +60,14 @@ class Digests:
         settings = self.domain.settings
         self.style = Styles.of(env).content(settings.source_style)
         self.common = (__version__, str(time) if settings.generated else "")
-        self.look = f"{hash_of(settings_look(app)):x}-" if writes_data(app.builder) else ""
+        look = settings_look(app) if writes_data(app.builder) else ""
+        self.look = f"{hash_of((look, sorted(app.tags))):x}-"
 
     def of(self, names: Iterable[str]) -> dict[str, str]:
         """Return the digests of the documents *names*, each behind the time when it was read.
 
-        Of pages written as data Sphinx does not see that the theme or its settings change, and
-        that a page has other numbers only in the build that gives them.
+        Of pages written as data Sphinx does not see that the theme or its settings change, of
+        text that tags do, and that a page has other numbers only in the build that gives them.
         """
         return {
             name: f"{time_of(self.env, name)}{self.look}{self._numbers(name)}{self._hash(name)}"
@@ -79,7 +80,7 @@ class Digests:
         return f"{hash_of(plain(found)):x}-" if any(found) else ""
 
     def _hash(self, name: str) -> str:
-        page = self.domain.pages.get(name, Page())
+        page = self.domain.shown(name)
         is_root = name == self.env.config.root_doc
         if page.concerned or name in self.env.toctree_includes or (self.plan and is_root):
             return f"{self._hash_of((self.common, self._own(name, page))):016x}"
@@ -90,15 +91,16 @@ class Digests:
         return hash_of(shown if has_links(self.builder) else as_printed(shown))
 
     def _own(self, docname: str, page: Page) -> object:
+        graph = self.domain.graph
         return (
             [self._rows(article, relation) for article, relation in page.rows],
             [self._successor(article) for article in page.successors],
-            [list(facts(self.domain, article)) for article in page.articles],
+            [list(facts(self.domain, graph.by_id[id_])) for id_ in page.namesakes],
             [self._mention(mention) for mention in page.mentions],
             [self._reference(docname, reference) for reference in page.references],
             [self._query(query) for query in page.queries],
             [self._around(around) for around in page.around],
-            [self.domain.graph.summary(article) for article in page.articles],
+            [graph.summary(article) for article in page.articles],
             [overdue(a, self.domain.settings.review_months, self.today) for a in page.articles],
             [report(self.domain, since).shown for since in page.changes],
             known_to_git(self.env, docname),
@@ -121,7 +123,7 @@ class Digests:
         if "wiki" not in page.source_lists:
             return own
         return own, [
-            (source, [(name, self.domain.title(name)) for name in names])
+            (source, [(Destination(name, ""), self.domain.title(name)) for name in names])
             for key, names in sources.citing.items()
             if (source := get(key)) is not None
         ]
@@ -168,10 +170,10 @@ class Digests:
     def _mention(self, mention: Mention) -> object:
         article = self.domain.mentioned(mention)
         if article is None:
-            return mention.target, self.domain.external(mention.target)
+            return self.domain.external(mention.target) or Destination("", "")
         role = "" if mention.role == ANY else mention.role
         if (choice := self.domain.choice(mention.target, role)) and choice[1]:
-            return choice[1]
+            return Destination(choice[1], "")
         if mention.explicit or not article.has_slug(mention.target):
             return destination(article)
         return face(article)
@@ -184,7 +186,7 @@ class Digests:
             known = self.references.of(docname, reference)
             return known, self.domain.index_titles.get(reference.target)
         if (choice := self.domain.choice(reference.target)) and choice[1]:
-            return choice[1], reference.explicit or choice[0].text
+            return Destination(choice[1], ""), reference.explicit or choice[0].text
         return (destination(article) if reference.explicit else face(article)), None
 
     def _query(self, query: Query) -> int:
@@ -231,22 +233,22 @@ class Digests:
         """Return what *group* shows of its links that stand on *page* alone."""
         if not group.folded:
             return ()
-        return group.folded, group.section, page if is_free(self.domain, page) else ""
+        there = is_free(self.domain, page)
+        return group.folded, Destination(page if there else "", group.section)
 
     def _graph(self, around: Around) -> object:
         shown = neighbourhood_of(self.domain, around)
         if not shown.lists:
             return ()
-        engine = engine_of(self.domain)
-        types = [link.article.type if link.article else "" for link in shown.links]
         lists = [
             (face(article), [(name, [self._link(link) for link in links]) for name, links in found])
             for article, found in shown.lists
         ]
-        return (
-            engine.version if engine else "",
-            [self._link(link) for link in shown.links], types, shown.edges, lists, shown.limited,
-        )  # fmt: skip
+        if (engine := engine_of(self.domain)) is None:
+            return lists
+        types = [link.article.type if link.article else "" for link in shown.links]
+        links = [self._link(link) for link in shown.links]
+        return engine.version, links, types, shown.edges, lists, shown.limited
 
 
 def time_of(env: BuildEnvironment, docname: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from urllib.parse import quote
 
 from docutils import nodes
@@ -17,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_policywiki.builders import makes_web_pages
 from sphinx_policywiki.collation import Collation
+from sphinx_policywiki.collect import collect, labelled
 from sphinx_policywiki.config import Settings, settings_of
 from sphinx_policywiki.external import external_article, is_found_elsewhere
 from sphinx_policywiki.graph import Graph
@@ -31,11 +32,12 @@ from sphinx_policywiki.nodes import missing_link
 from sphinx_policywiki.nodes.links import reference, with_text
 from sphinx_policywiki.ordering import collation_of
 from sphinx_policywiki.packed import Packed
-from sphinx_policywiki.page import Mention, Page, Query, collect
+from sphinx_policywiki.page import Mention, Page, Query
 from sphinx_policywiki.roles import ANY, SOURCE
 from sphinx_policywiki.sources import Sources
 
 Data = dict[str, Any]
+_NOTHING: Final = Page()
 
 
 class WikiDomain(Domain):
@@ -44,15 +46,17 @@ class WikiDomain(Domain):
     ``data["pages"]`` maps every document to its :class:`~.page.Page`, so that a document
     is cleared and merged without a look at the others. The graph and the sources are made
     from it when first asked for, and dropped whenever it changes. ``data["reports"]`` are the
-    documents with lists of changes, which show the texts of others. ``index_titles`` has the
-    titles of the index pages by name, once all is read.
+    documents with lists of changes, which show the texts of others. ``data["numbered"]`` has
+    by document what its labels name of what may have a number. ``index_titles`` has the titles
+    of the index pages by name, once all is read.
     """
 
     name = "wiki"
     label = "Wiki"
-    data_version = 8
+    data_version = 9
     initial_data: ClassVar[Data] = {
-        "pages": Packed[Page](), "reports": set(), "stamps": {}, "addresses": "",
+        "pages": Packed[Page](), "reports": set(), "stamps": {}, "numbered": {},
+        "addresses": "",
         "world": {
             "stamp": "", "rest": 0, "faces": {},
             "index_titles": ("", {}), "outlines": "", "has_graphs": False,
@@ -86,6 +90,15 @@ class WikiDomain(Domain):
         pages: Packed[Page] = self.data["pages"]
         return pages
 
+    def shown(self, docname: str) -> Page:
+        """Return what of *docname* the builder at work shows: not all that is in ``only``."""
+        return self.pages.get(docname, _NOTHING).shown(self.builder.tags)
+
+    @property
+    def shown_pages(self) -> dict[str, Page]:
+        """What the builder at work shows of all documents."""
+        return {docname: self.shown(docname) for docname in self.pages}
+
     @property
     def settings(self) -> Settings:
         """The checked configuration."""
@@ -117,7 +130,7 @@ class WikiDomain(Domain):
     def used(self) -> dict[str, int]:
         """For every article (by id) how many others use it, counted once a build."""
         if self._used is None:
-            self._used = count_users(self.graph, self.pages.values(), self._linked)
+            self._used = count_users(self.graph, self.shown_pages.values(), self._linked)
         return self._used
 
     def _linked(self, page: Page) -> Iterator[Article]:
@@ -159,7 +172,7 @@ class WikiDomain(Domain):
     def sources(self) -> Sources:
         """The sources that the pages cite or name."""
         if self._sources is None:
-            self._sources = Sources(self.env, self.pages, self.title, self.collation)
+            self._sources = Sources(self.env, self.shown_pages, self.title, self.collation)
         return self._sources
 
     @property
@@ -197,6 +210,7 @@ class WikiDomain(Domain):
         self.data["pages"].clear()
         self.data["reports"].clear()
         self.data["stamps"].clear()
+        self.data["numbered"].clear()
         self.data["world"]["faces"].clear()
         self._forget()
 
@@ -205,11 +219,12 @@ class WikiDomain(Domain):
         self.pages.pop(docname, None)
         self.data["reports"].discard(docname)
         self.data["stamps"].pop(docname, None)
+        self.data["numbered"].pop(docname, None)
         self._forget()
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: Data) -> None:
         """Take over what another process has read of *docnames*."""
-        for key in ("pages", "stamps"):
+        for key in ("pages", "stamps", "numbered"):
             for docname in docnames & otherdata[key].keys():
                 self.data[key][docname] = otherdata[key][docname]
         self.data["reports"] |= otherdata["reports"] & docnames
@@ -376,8 +391,10 @@ def domain_of_types(settings: Settings, directives: dict[str, Any], roles: dict[
 
 def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
     """Note the page: not in ``process_doc``, which comes before composition and MyST's links."""
-    docname = app.env.docname
-    WikiDomain.of(app.env).note_page(docname, collect(app.env, docname, document))
+    docname, domain = app.env.docname, WikiDomain.of(app.env)
+    domain.note_page(docname, collect(app.env, docname, document))
+    if found := labelled(app.env, document):
+        domain.data["numbered"][docname] = found
 
 
 def on_missing_reference(

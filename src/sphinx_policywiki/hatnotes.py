@@ -8,7 +8,7 @@ from typing import Final
 from docutils import nodes
 
 from sphinx_policywiki.domain import WikiDomain
-from sphinx_policywiki.graph import face
+from sphinx_policywiki.graph import Destination, face
 from sphinx_policywiki.locale import _, count
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.names import SharedName
@@ -40,7 +40,8 @@ def facts(domain: WikiDomain, article: Article) -> Iterator[object]:
         if _is_told_in_full(name):
             yield name.text, [face(other) for other in name.others(article, _MOST)]
         else:
-            yield name.text, len(name.articles), domain.name_pages.get(name.key)
+            page = Destination(domain.name_pages.get(name.key, ""), "")
+            yield name.text, len(name.articles), page
 
 
 def _is_told_in_full(name: SharedName) -> bool:

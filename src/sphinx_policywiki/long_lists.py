@@ -49,7 +49,7 @@ def long_lists(domain: WikiDomain) -> tuple[LongList, ...]:
 
 def _find(domain: WikiDomain) -> Iterator[LongList]:
     fold, graph = domain.settings.fold, domain.graph
-    rows = {row for page in domain.pages.values() for row in page.rows}
+    rows = {row for page in domain.shown_pages.values() for row in page.rows}
     for article_id, name in sorted(rows):
         article, relation = graph.by_id[article_id], domain.settings.relations[name]
         if fold is None or len(graph.links(article, name)) <= fold:

@@ -7,10 +7,11 @@ must be told apart here: exactly enough, since a page too many is work for nothi
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from functools import cached_property
 from typing import Any, Final
 
+from docutils.nodes import make_id
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
@@ -20,8 +21,13 @@ from sphinx_policywiki.external import inventories
 from sphinx_policywiki.hashes import hash_of
 from sphinx_policywiki.page import Reference
 
+_LABELS: Final = frozenset({"labels", "anonlabels"})
+#: Roles of the domain ``std`` that lead to labels alone; all others of it do not.
+_TO_LABELS: Final = frozenset({"ref", "numref", "keyword"})
 #: Kinds of names that are found only as they are written.
-_CASE_COUNTS: Final = frozenset({"labels", "anonlabels", "math"})
+_CASE_COUNTS: Final = _LABELS | {"math"}
+#: Domain and type of links that show the number of a section or figure, or else their own text.
+_BY_NUMBER: Final = ("std", "numref")
 
 
 class References:
@@ -34,6 +40,8 @@ class References:
     def of(self, docname: str, reference: Reference) -> Hashable:
         """Return what *reference* on *docname* may show: nothing if nothing has that name."""
         env, target = self.env, reference.target
+        if (reference.domain, reference.type) == _BY_NUMBER and self._label(target):
+            return self._numbered(reference)
         name, _, fragment = target.partition("#")
         names = sorted({target, target.lower(), name, fragment, _join(docname, name)})
         document = _document(docname, reference, name)
@@ -42,37 +50,58 @@ class References:
         objects = [self._found(c, reference) for c in names]
         anchors = [self._anchors(c, fragment) for c in names] if fragment else []
         elsewhere = inventories(env, names)
-        if not elsewhere and self._wants_a_number(reference) and not self._has_numbers:
-            return ()
         if not documents and not any([*objects, *anchors, elsewhere]):
             return ()
-        numbers = self._numbers if reference.type == "numref" else 0
-        return hash_of([documents, titles, objects, anchors, numbers, elsewhere])
+        return hash_of([documents, titles, objects, anchors, elsewhere])
+
+    def _label(self, name: str) -> tuple[str, ...] | None:
+        """Return of the label *name* the document, the id, and the title if it has one."""
+        std = self.env.domaindata["std"]
+        found: tuple[str, ...] | None = std["labels"].get(name) or std["anonlabels"].get(name)
+        return found
+
+    def _numbered(self, reference: Reference) -> Hashable:
+        """Return what a link by number shows: nothing if there is none, but its own text."""
+        docname, id_, *title = self._label(reference.target) or ("", "")
+        numbered = self.env.domaindata["wiki"]["numbered"].get(docname, {})
+        kind, anchor = numbered.get(id_, ("", ""))
+        number = self._number(docname, kind, anchor)
+        if number is None:
+            return ()
+        text = "" if reference.explicit else self.env.config.numfig_format.get(kind, "")
+        name = title if reference.named or "{name}" in text else ()
+        place = (docname, id_) if has_links(self.builder) else ()
+        return hash_of([number, text, name, place])
+
+    def _number(self, docname: str, kind: str, anchor: str) -> tuple[int, ...] | None:
+        """Return the number of what stands at *anchor* of *docname* and is of *kind*."""
+        if kind == "section":
+            numbers = self.env.toc_secnumbers.get(docname, {})
+            return numbers.get(f"#{anchor}", numbers.get(""))
+        figures = self.env.toc_fignumbers.get(docname, {}).get(kind, {})
+        return figures.get(anchor) if self.env.config.numfig else None
 
     def _found(self, name: str, reference: Reference) -> list[str]:
         """Return what *reference* may show of the objects called *name*."""
-        begin, end = 1 if reference.explicit else 0, None if has_links(self.builder) else -2
-        return sorted(repr(entry[begin:end]) for entry in self._objects.get(name, ()))
+        end = None if has_links(self.builder) else -2
+        objects = (e for e in self._objects.get(name, ()) if self._may_mean(reference, *e[1:3]))
+        return sorted(repr(e[_hides_text(reference, e[1]) : end]) for e in objects)
+
+    def _may_mean(self, reference: Reference, kind: object, type_: object) -> bool:
+        """Say whether *reference* may lead to what is of *kind* and of *type_* there."""
+        if not reference.domain or reference.domain == "doc":
+            return True
+        if reference.domain != "std":
+            return kind == reference.domain
+        if reference.type in _TO_LABELS:
+            return kind in _LABELS
+        types = self.env.domains.standard_domain.objtypes_for_role(reference.type)
+        return kind == "std" and (not types or type_ in types)
 
     def _anchors(self, docname: str, fragment: str) -> list[object]:
         """Return the ids and texts of the headings of *docname* that *fragment* may mean."""
         slugs = self.env.metadata[docname].get("myst_slugs", {}) if docname else {}
         return [(id_, text) for slug, (_, id_, text) in slugs.items() if fragment in {slug, id_}]
-
-    @staticmethod
-    def _wants_a_number(reference: Reference) -> bool:
-        """Say whether *reference* shows the number of a section or figure, or its own text."""
-        return (reference.domain, reference.type) == ("std", "numref")
-
-    @cached_property
-    def _has_numbers(self) -> bool:
-        """Whether Sphinx numbers figures, or any section."""
-        return bool(self.env.config.numfig) or any(self.env.toc_secnumbers.values())
-
-    @cached_property
-    def _numbers(self) -> int:
-        env = self.env
-        return hash_of([sorted(env.toc_fignumbers.items(), key=str), str(env.toc_secnumbers)])
 
     @cached_property
     def _objects(self) -> dict[str, list[tuple[object, ...]]]:
@@ -87,15 +116,20 @@ class References:
         return found
 
 
+def _hides_text(reference: Reference, kind: object) -> bool:
+    """Say whether *reference* shows nothing of the text of what is of *kind*."""
+    return reference.explicit and kind != "math"
+
+
 def known_objects(env: BuildEnvironment) -> list[tuple[Any, ...]]:
     """Return all that references can name, but for articles: name, text, kind, and where."""
-    std, math = env.domaindata["std"], env.domaindata["math"]
+    std = env.domaindata["std"]
     found: list[tuple[Any, ...]] = [
         (name, "".join(map(str, title)), kind, docname, anchor)
         for kind in ("labels", "anonlabels")
         for name, (docname, anchor, *title) in std[kind].items()
     ]
-    found += [(n, str(at), "math", docname) for n, (docname, at) in math["objects"].items()]
+    found += _equations(env)
     for domain in env.domains.sorted():
         if domain.name != "wiki":
             found += (
@@ -103,6 +137,15 @@ def known_objects(env: BuildEnvironment) -> list[tuple[Any, ...]]:
                 for name, shown, type_, docname, anchor, _ in domain.get_objects()
             )
     return found
+
+
+def _equations(env: BuildEnvironment) -> Iterator[tuple[str, str, str, str]]:
+    """Yield label, number, kind and document of each equation."""
+    with_figures = env.config.numfig and env.config.math_numfig
+    for name, (docname, number) in env.domaindata["math"]["objects"].items():
+        numbers = env.toc_fignumbers.get(docname, {}).get("displaymath", {})
+        shown = numbers.get(make_id(f"equation-{name}"), ()) if with_figures else number
+        yield name, str(shown), "math", docname
 
 
 def _document(docname: str, reference: Reference, name: str) -> str:

@@ -32,7 +32,7 @@ class Sidebars:
         self.env = env
         self.builder = builder
         self.sidebar = sidebar_of(builder)
-        self.toctrees = Toctrees(env)
+        self.toctrees = Toctrees(env, builder)
 
     def of(self, docname: str) -> Hashable:
         """Return a value that changes when what *docname* shows of the outline changes."""
@@ -93,7 +93,11 @@ class Sidebars:
     @cached_property
     def _reached(self) -> set[str]:
         """The documents to which toctrees lead from the first: those of the sidebar."""
-        return reach(self.env.toctree_includes, self.env.config.root_doc, set())
+        includes = {
+            name: [child for tree in self._trees(name) for child in tree["includefiles"]]
+            for name in self.env.toctree_includes
+        }
+        return reach(includes, self.env.config.root_doc, set())
 
     @cached_property
     def _whole_tree(self) -> int:
@@ -112,9 +116,16 @@ class Sidebars:
         return {}
 
     def _make_level(self, docname: str) -> Hashable:
-        filled = (tree for tree in self.toctrees.of(docname) if tree.get("entries"))
+        filled = [tree for tree in self._trees(docname) if tree.get("entries")]
         shown = [self._tree(docname, tree) for tree in filled]
         return hash_of([self.toctrees.depth(docname), *shown]) if shown else ()
+
+    def _trees(self, docname: str) -> list[addnodes.toctree]:
+        """Return the toctrees of *docname* that a sidebar shows: of the first document all.
+
+        Sphinx takes those from the text, before ``only`` leaves any out.
+        """
+        return self.toctrees.of(docname, shown=docname != self.env.config.root_doc)
 
     def _tree(self, docname: str, tree: addnodes.toctree) -> object:
         """Return what a sidebar shows of *tree*, which stands in *docname*."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from sphinx_policywiki.builders import has_links
 from sphinx_policywiki.hashes import hash_of
+from sphinx_policywiki.nodes.whereabouts import holds, is_left_out
 
 #: More levels than there are.
 _ALL: Final = 1_000
@@ -34,28 +37,6 @@ class _Extent(NamedTuple):
         return self._replace(depth=max(self.depth - 1, 0))
 
 
-def _outline(node: nodes.Node, levels: int, *, hidden: bool) -> Hashable:
-    """Return what the next *levels* of an outline show, and where toctrees have their place.
-
-    It is nothing of a *hidden* toctree if these do not count. One without entries is seen only
-    where there is nothing else: it leaves an empty list.
-    """
-    if isinstance(node, addnodes.toctree):
-        return hidden or not node.get("hidden")
-    if not isinstance(node, nodes.Element) or isinstance(node, addnodes.compact_paragraph):
-        return str(node)
-    below = levels - isinstance(node, nodes.bullet_list)
-    if below < 0:
-        return ()
-    filled = (child for child in node.children if not _is_empty(child))
-    shown = _outlines(filled, below, hidden) or _outlines(node.children, below, hidden)
-    return (node.starttag(), shown) if shown else ()
-
-
-def _outlines(found: Iterable[nodes.Node], levels: int, hidden: bool) -> tuple[Hashable, ...]:
-    return tuple(filter(None, (_outline(node, levels, hidden=hidden) for node in found)))
-
-
 def _is_empty(node: nodes.Node) -> bool:
     return isinstance(node, addnodes.toctree) and not node["entries"]
 
@@ -63,13 +44,19 @@ def _is_empty(node: nodes.Node) -> bool:
 class Toctrees:
     """The toctrees of all documents, for one build."""
 
-    def __init__(self, env: BuildEnvironment) -> None:
+    def __init__(self, env: BuildEnvironment, builder: Builder) -> None:
         self.env = env
+        self.tags = builder.tags
+        self.has_links = has_links(builder)
 
-    def of(self, docname: str) -> list[addnodes.toctree]:
-        """Return the toctrees of *docname*, as the outline has them."""
+    def of(self, docname: str, *, shown: bool = True) -> list[addnodes.toctree]:
+        """Return the toctrees of *docname*, as the outline has them.
+
+        Those that ``only`` leaves out are among them if they need not be *shown*.
+        """
         toc = self.env.tocs.get(docname)
-        return [] if toc is None else list(toc.findall(addnodes.toctree))
+        found = [] if toc is None else toc.findall(addnodes.toctree)
+        return [tree for tree in found if not shown or not is_left_out(tree, self.tags)]
 
     def entries(
         self, tree: addnodes.toctree, *, titles: bool, hidden: bool = True
@@ -93,7 +80,11 @@ class Toctrees:
         """Return what an entry of *tree* shows with all headings of its document."""
         if name not in self.env.tocs:
             return self._title(tree, title, name)
-        return name, str(title), self.sections(name, hidden=hidden)
+        if not self._is_given(title, name):
+            return self._address(name), self.sections(name, hidden=hidden)
+        below = self._children(self._children(self.env.tocs[name])[0])[1:]
+        sections = self._inner(below, (self.depth(name) or _ALL) - 1, hidden)
+        return self._title(tree, title, name), sections
 
     def _title(self, tree: addnodes.toctree, title: str | None, name: str) -> Hashable:
         """Return what an entry of *tree* shows; *title* stands in the place of the only heading.
@@ -102,25 +93,75 @@ class Toctrees:
         """
         if name not in self.env.tocs:
             own = self.env.titles.get(tree["parent"]) if name == "self" else None
-            return name, str(title or own)
-        if title and len(self.env.tocs[name]) == 1:
-            return name, title, str(self.env.toc_secnumbers.get(name, {}).get(""))
-        return name, self.titles(name)
+            return self._address(name), str(title or own or name)
+        if self._is_given(title, name):
+            number = self.env.toc_secnumbers.get(name, {}).get("")
+            return self._address(name), title, str(number)
+        return self._address(name), self.titles(name)
 
-    def titles(self, docname: str) -> tuple[str, ...]:
+    def _is_given(self, title: str | None, name: str) -> bool:
+        """Say whether *title*, given by a toctree, stands for the only one of the document."""
+        return bool(title) and len(self._children(self.env.tocs[name])) == 1
+
+    def _address(self, name: str) -> str:
+        return name if self.has_links else ""
+
+    def titles(self, docname: str) -> tuple[Hashable, ...]:
         """Return the headings of the first level of *docname*, of which most have one."""
-        toc = self.env.tocs[docname]
-        return tuple(str(i[0]) for i in toc if isinstance(i, nodes.Element) and i.children)
+        items = self._children(self.env.tocs[docname])
+        return tuple(self._heading(item[0]) for item in items if item.children)
 
     def sections(self, docname: str, *, hidden: bool = True) -> Hashable:
         """Return the headings of *docname* with their numbers, down to the last level shown.
 
         The place of toctrees among them counts, of *hidden* ones if these may be shown.
         """
-        numbers = self.env.toc_secnumbers.get(docname, {})
         toc, levels = self.env.tocs.get(docname), self.depth(docname)
-        shown = () if toc is None else _outline(toc, levels or _ALL, hidden=hidden)
-        return shown, tuple(sorted(numbers.items()))
+        return () if toc is None else self._outline(toc, levels or _ALL, hidden=hidden)
+
+    def _outline(self, node: nodes.Element, levels: int, *, hidden: bool) -> Hashable:
+        """Return what the next *levels* of an outline show, and where toctrees have their place.
+
+        It is nothing of a *hidden* toctree if these do not count. One without entries is seen
+        only where there is nothing else: it leaves an empty list.
+        """
+        if isinstance(node, addnodes.toctree):
+            return hidden or not node.get("hidden")
+        if isinstance(node, addnodes.compact_paragraph):
+            return self._heading(node)
+        below = levels - isinstance(node, nodes.bullet_list)
+        if below < 0:
+            return ()
+        shown = self._inner(self._children(node), below, hidden)
+        return (node.tagname, shown) if shown else ()
+
+    def _inner(
+        self, children: Sequence[nodes.Element], levels: int, hidden: bool
+    ) -> tuple[Hashable, ...]:
+        filled = (child for child in children if not _is_empty(child))
+        return self._outlines(filled, levels, hidden) or self._outlines(children, levels, hidden)
+
+    def _outlines(
+        self, found: Iterable[nodes.Element], levels: int, hidden: bool
+    ) -> tuple[Hashable, ...]:
+        return tuple(filter(None, (self._outline(n, levels, hidden=hidden) for n in found)))
+
+    def _children(self, node: nodes.Element) -> list[nodes.Element]:
+        """Return what stands in *node*, part of an outline, for this builder."""
+        found: list[nodes.Element] = []
+        for child in node.children:
+            if isinstance(child, addnodes.only):
+                found += self._children(child) if holds(child["expr"], self.tags) else []
+            elif isinstance(child, nodes.Element):
+                found.append(child)
+        return found
+
+    def _heading(self, node: nodes.Node) -> Hashable:
+        """Return what is seen of a heading: its words, its number, where it leads."""
+        if self.has_links or not isinstance(node, nodes.Element):
+            return str(node)
+        links = node.findall(nodes.reference)
+        return tuple((str(link.get("secnumber")), *map(str, link.children)) for link in links)
 
     def depth(self, docname: str) -> int:
         """Return how many levels of *docname* the outline shows; 0 is no limit."""

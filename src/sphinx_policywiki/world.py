@@ -74,7 +74,7 @@ def settings_stamp(app: Sphinx) -> str:
     """
     env, settings = app.env, WikiDomain.of(app.env).settings
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    found: list[object] = [__version__, epoch if settings.generated else ""]
+    found: list[object] = [__version__, epoch if settings.generated else "", sorted(app.tags)]
     found.append(build_time().date() if settings.review_months else "")
     found.append([(value.name, plain(value.value)) for value in app.config])
     found.append([_content(Path(app.srcdir, name)) for name in settings.bibliography])
@@ -100,7 +100,8 @@ def _face(env: BuildEnvironment, docname: str) -> int:
     titles = (str(titles.get(docname)) for titles in (env.titles, env.longtitles, env.tocs))
     metadata = [env.metadata.get(docname, {}).get(key) for key in ("myst_slugs", "tocdepth")]
     below = env.toctree_includes.get(docname)
-    return hash_of([replace(page, articles=articles), *titles, below, metadata])
+    numbered = WikiDomain.of(env).data["numbered"].get(docname)
+    return hash_of([replace(page, articles=articles), *titles, below, metadata, numbered])
 
 
 def _content(path: Path) -> str:

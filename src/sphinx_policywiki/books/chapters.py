@@ -83,7 +83,7 @@ class Plan:
         self.reached = reach(self.includes, domain.env.config.root_doc, set())
         self.parts: dict[Query, list[Part]] = {}
         for docname in sorted(self.reached & domain.pages.keys()):
-            for query in domain.pages[docname].queries:
+            for query in domain.shown(docname).queries:
                 if query.book:
                     self.parts.setdefault(query, self._take(query))
         for page in domain.pages.values():

@@ -29,7 +29,7 @@ _BUILDERS: Final = {"latex", "texinfo", "singlehtml"}
 def promise_sources(builder: Builder, docnames: AbstractSet[str]) -> None:
     """Note, if the book of *docnames* gets a list of all sources, that links may lead there."""
     domain = WikiDomain.of(builder.env)
-    lists = (scope for name, page in domain.pages.items() if name in docnames
+    lists = (scope for name, page in domain.shown_pages.items() if name in docnames
              for scope in page.source_lists)  # fmt: skip
     if builder.name not in _BUILDERS or "wiki" in lists or not domain.sources.all.sources:
         return
@@ -70,7 +70,7 @@ class AddSources(SphinxPostTransform):
 
     def _add_to_articles(self, domain: WikiDomain) -> None:
         for docname, section in list(articles_in(self.document)):
-            page = domain.pages[docname]
+            page = domain.shown(docname)
             if page.sources and not page.source_lists:
                 listing = source_listing("", docname=docname, scope="page")
                 own = make_section(

@@ -50,7 +50,7 @@ def _made(domain: WikiDomain, article: Article) -> Record:
     settings = domain.settings
     page_uri = domain.page_uri(article.docname)
     bibliography = domain.sources.bibliography
-    keys = domain.pages[article.docname].sources
+    keys = domain.shown(article.docname).sources
     summary = domain.graph.summary(article)
     language = domain.env.config.language.replace("_", "-")
     item = Parts(article, settings, Styles.of(domain.env), page_uri).item()

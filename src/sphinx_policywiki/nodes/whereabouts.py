@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from docutils import nodes
-from jinja2 import TemplateError
 from sphinx import addnodes
 from sphinx.util.tags import Tags
 
@@ -28,11 +27,25 @@ def is_left_out(node: nodes.Node, tags: Tags) -> bool:
     That is the definition of a substitution, or an ``only`` that is not for a builder
     with *tags*, which Sphinx takes out after references are resolved.
     """
-    return any(
-        isinstance(element, nodes.substitution_definition)
-        or (isinstance(element, addnodes.only) and not _applies(element, tags))
-        for element in _around(node)
-    )
+    if around(node, nodes.substitution_definition) is not None:
+        return True
+    return not all(holds(condition, tags) for condition in conditions(node))
+
+
+def conditions(node: nodes.Node) -> tuple[str, ...]:
+    """Return the expressions of ``only`` around *node*, the innermost first."""
+    return tuple(str(e["expr"]) for e in _around(node) if isinstance(e, addnodes.only))
+
+
+def holds(condition: str, tags: Tags) -> bool:
+    """Say whether text below ``only`` with *condition* is shown to a builder with *tags*.
+
+    Sphinx shows it, too, if it cannot tell, whatever the reason, and warns of that.
+    """
+    try:
+        return bool(tags.eval_condition(condition))
+    except Exception:  # noqa: BLE001 - it is what Sphinx does
+        return True
 
 
 def take_from_caption(anchor: nodes.target) -> None:
@@ -47,13 +60,6 @@ def take_from_caption(anchor: nodes.target) -> None:
 
 
 _CAPTIONED: Final = (nodes.figure, nodes.table, nodes.container)
-
-
-def _applies(only: addnodes.only, tags: Tags) -> bool:
-    try:
-        return bool(tags.eval_condition(only["expr"]))
-    except (TemplateError, ValueError):  # Sphinx warns of it, and keeps the text
-        return True
 
 
 def _around(node: nodes.Node) -> Iterator[nodes.Element]:

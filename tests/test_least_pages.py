@@ -1,0 +1,263 @@
+"""No page is written for what it does not show: numbers, what `only` leaves out, plain text."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Wiki
+from test_incremental import assert_equal, edit
+
+LISTING = "```{{code-block}} text\n:caption: {}\n:name: {}\n\nx\n```\n"
+
+
+def listing(caption: str, name: str) -> str:
+    return LISTING.format(caption, name)
+
+
+# --- numbers ---------------------------------------------------------------------------
+
+
+def with_listings(wiki: Wiki, body: str) -> None:
+    wiki.conf |= {"numfig": True, "html_theme": "basic"}
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\n:maxdepth: 1\nalpha\nbeta\nother\n```\n")
+    wiki.article("alpha", body=body)
+    wiki.write("beta.md", f"# Beta\n\n(also)=\n{listing('One', 'code')}")
+    wiki.write("other.md", "# Other\n")
+    wiki.build()
+
+
+def test_a_link_by_number_follows_the_title_that_its_text_asks_for(wiki: Wiki) -> None:
+    with_listings(wiki, "See {numref}`{number}: {name} <code>`.")
+    edit(wiki, "beta.md", "One", "Two")
+    assert assert_equal(wiki) == {"alpha", "beta"}
+
+
+def test_a_link_by_number_follows_the_title_that_its_format_asks_for(wiki: Wiki) -> None:
+    wiki.conf |= {"numfig_format": {"section": "{number} ({name})"}, "html_theme": "basic"}
+    tree = "# Wiki\n\n```{toctree}\n:numbered:\n:maxdepth: 1\nalpha\nother\nbeta\n```\n"
+    wiki.write("index.md", tree)
+    wiki.article("alpha", body="See {numref}`here` and {numref}`so <here>`.")
+    wiki.write("beta.md", "# Beta\n\n(here)=\n## One\n")
+    wiki.write("other.md", "# Other\n")
+    wiki.build()
+    edit(wiki, "beta.md", "One", "Two")
+    assert assert_equal(wiki) == {"alpha", "beta"}
+    edit(wiki, "alpha.md", "{numref}`here` and ", "")
+    wiki.build()
+    edit(wiki, "beta.md", "Two", "Three")
+    assert assert_equal(wiki) == {"beta"}
+
+
+@pytest.mark.parametrize("link", ["{numref}`code`", "{numref}`so <code>`", "{numref}`also`"])
+def test_a_link_by_number_shows_no_title(wiki: Wiki, link: str) -> None:
+    with_listings(wiki, f"See {link}.")
+    edit(wiki, "beta.md", "One", "Two")
+    assert assert_equal(wiki) == {"beta"}
+
+
+def test_a_link_by_number_shows_no_other_number(wiki: Wiki) -> None:
+    with_listings(wiki, "See {numref}`code` and {numref}`also`.")
+    wiki.write("other.md", f"# Other\n\n{listing('New', 'new')}")
+    assert assert_equal(wiki) == {"other"}
+    wiki.write("beta.md", f"# Beta\n\n(also)=\n{listing('One', 'code')}\n{listing('B', 'b')}")
+    assert assert_equal(wiki) == {"beta", "other"}
+    wiki.write("beta.md", f"# Beta\n\n{listing('B', 'b')}\n(also)=\n{listing('One', 'code')}")
+    assert assert_equal(wiki) == {"alpha", "beta"}
+
+
+@pytest.mark.parametrize("link", ["{eq}`sum`", "{math:numref}`sum`", "{any}`sum`", "[so](#sum)"])
+def test_a_link_to_an_equation_follows_its_number(wiki: Wiki, link: str) -> None:
+    wiki.conf |= {"numfig": True, "html_theme": "basic", "html_sidebars": {"**": []}}
+    tree = "# Wiki\n\n```{{toctree}}\n:maxdepth: 1\n{}\nbeta\ngamma\n```\n"
+    wiki.write("index.md", tree.format(":numbered:\n"))
+    wiki.write("beta.md", "# Beta\n\n```{math}\n:label: sum\n\na\n```\n")
+    wiki.write("gamma.md", "# Gamma\n")
+    wiki.article("alpha", body=f"See {link}.")
+    wiki.build()
+    wiki.write("index.md", tree.format(""))
+    assert "alpha" in assert_equal(wiki)
+    edit(wiki, "gamma.md", "# Gamma", "# Gamma\n\n```{math}\n:label: other\n\na\n```\n")
+    assert assert_equal(wiki) == {"gamma"}
+
+
+def test_a_link_by_number_without_numbers_of_figures_shows_its_own_text(wiki: Wiki) -> None:
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\n:numbered:\nalpha\nbeta\n```\n")
+    wiki.article("alpha", body="See {numref}`code`.")
+    wiki.write("beta.md", f"# Beta\n\n{listing('One', 'code')}")
+    wiki.build()
+    wiki.write("beta.md", f"# Beta\n\n{listing('One', 'other')}")
+    assert assert_equal(wiki) == {"beta"}
+
+
+def test_a_link_by_number_to_a_title_follows_it(wiki: Wiki) -> None:
+    tree = "# Wiki\n\n```{{toctree}}\n:numbered:\n:maxdepth: 1\n{}\nbeta\n```\n"
+    wiki.conf["html_theme"] = "basic"
+    wiki.write("index.md", tree.format("gamma"))
+    wiki.write("beta.md", "(here)=\n# Beta\n")
+    wiki.write("gamma.md", "# Gamma\n")
+    wiki.article("alpha", body="See {numref}`here`.")
+    wiki.build()
+    wiki.write("index.md", tree.format(""))
+    assert "alpha" in assert_equal(wiki)
+
+
+def test_a_label_that_means_another_label_has_the_number_of_that(wiki: Wiki) -> None:
+    wiki.conf |= {"numfig": True, "html_theme": "basic"}
+    text = "Beta\n====\n\n{}.. _second: first_\n\n.. _first:\n\n.. figure:: x.png\n\n   One\n"
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\nbeta\n```\n")
+    wiki.write("beta.rst", text.format(""))
+    wiki.article("alpha", body="See {numref}`first` and {ref}`second`.")
+    wiki.conf["suppress_warnings"] = ["*"]
+    wiki.build()
+    wiki.write("beta.rst", text.format(".. figure:: y.png\n\n   Two\n\n"))
+    assert assert_equal(wiki) == {"alpha", "beta"}
+
+
+# --- names -----------------------------------------------------------------------------
+
+
+def test_a_name_of_another_kind_is_no_target(wiki: Wiki) -> None:
+    wiki.article("alpha", body="{concept}`alpha`, {py:func}`call`, {term}`word`, {ref}`mark`.")
+    wiki.write("other.md", "# Other\n")
+    wiki.conf["suppress_warnings"] = ["*"]
+    wiki.build()
+    wiki.write("other.md", "(call)=\n(word)=\n# Other\n\n```{glossary}\nmark\n  It.\n```\n")
+    assert assert_equal(wiki) == {"other"}
+    wiki.write("other.md", "(mark)=\n# Other\n\n```{py:function} call()\n```\n")
+    assert assert_equal(wiki) == {"alpha", "other"}
+
+
+# --- what only some builders show ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "See {concept}`beta`.",
+        "See {concept}`so <beta>`, [](#beta), {doc}`beta`.",
+        "```{article-list}\n```",
+        "```{article-graph} beta\n```",
+        "```{backlinks}\n```",
+        "```{toctree}\nbeta\n```",
+    ],
+)
+def test_what_only_leaves_out_writes_no_page(wiki: Wiki, body: str) -> None:
+    wiki.conf["html_theme"] = "basic"
+    wiki.article("alpha", "uses: gamma", body=f"````{{only}} text\n{body}\n````\n")
+    wiki.article("beta", "related: delta", body="See {concept}`alpha` now.")
+    wiki.article("gamma", type_="instrument")
+    wiki.article("delta")
+    wiki.build()
+    wiki.build("text")
+    edit(wiki, "beta.md", "# Beta", "# The Beta")
+    assert "alpha" not in assert_equal(wiki)
+    assert "alpha" in assert_equal(wiki, "text")
+
+
+def test_a_source_that_only_leaves_out_is_in_no_list(wiki: Wiki) -> None:
+    wiki.conf |= {"policywiki_bibliography": ["s.bib"], "policywiki_source_style": "ieee"}
+    book = "@book{{{}, title={{{}}}, author={{Doe, J}}, year={{2020}}}}\n"
+    wiki.write("s.bib", book.format("doe", "On it") + book.format("roe", "On that"))
+    hidden = "````{only} text\n{source}`doe`\n````\n"
+    wiki.article("alpha", body=f"{hidden}\nAs {{source}}`roe` says.\n\n```{{source-list}}\n```\n")
+    page = wiki.build().text("alpha.html")
+    assert "On that" in page
+    assert "On it" not in page
+    assert "[1]" in page
+    assert "On it" in wiki.build("text").text("alpha.txt")
+    wiki.write("s.bib", book.format("doe", "On all") + book.format("roe", "On that"))
+    assert assert_equal(wiki) == set()
+    assert assert_equal(wiki, "text") == {"alpha"}
+
+
+def test_no_citation_leads_to_a_list_that_only_leaves_out(wiki: Wiki) -> None:
+    wiki.conf["policywiki_bibliography"] = ["s.bib"]
+    wiki.write("s.bib", "@book{doe, title={On it}, author={Doe, J}, year={2020}}")
+    wiki.article("alpha", body="As {source}`doe` says.")
+    wiki.write("all.md", "# All\n\n````{only} text\n```{source-list}\n:scope: wiki\n```\n````\n")
+    build = wiki.build()
+    assert build.soup("alpha.html").select('a[href^="all.html"][href*="source"]') == []
+
+
+def test_headings_that_only_leaves_out_are_in_no_outline(wiki: Wiki) -> None:
+    wiki.conf["html_theme"] = "basic"
+    wiki.write("index.md", "# {concept}`alpha`\n\n```{toctree}\nalpha\nbeta\n```\n")
+    wiki.article("alpha")
+    text = "Beta\n====\n\n.. only:: text\n\n   One\n   ---\n\n   Text.\n"
+    wiki.write("beta.rst", text)
+    wiki.build()
+    wiki.build("text")
+    wiki.write("beta.rst", text.replace("One", "Two"))
+    assert assert_equal(wiki) == {"beta"}
+    assert assert_equal(wiki, "text") == {"index", "beta"}
+
+
+def test_conditions_that_sphinx_does_not_understand_hide_nothing(wiki: Wiki) -> None:
+    wiki.conf["suppress_warnings"] = ["*"]
+    wiki.article("alpha", body="````{only} html if latex\nSo {concept}`beta`, {source}`x`.\n````\n")
+    wiki.article("beta")
+    assert "So Beta" in wiki.build().soup("alpha.html").get_text()
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_other_tags_show_other_things(wiki: Wiki, builder: str) -> None:
+    wiki.article("alpha", body="````{only} inside\nShown now, {concept}`beta`.\n````\n")
+    wiki.article("beta")
+    name = {"html": "alpha.html", "text": "alpha.txt"}[builder]
+    assert "Shown now" not in wiki.build(builder).text(name)
+    assert "Shown now" in wiki.build(builder, tags=["inside"]).text(name)
+    assert wiki.build(builder, tags=["inside"]).written == set()
+    assert "Shown now" not in wiki.build(builder).text(name)
+
+
+# --- toctrees --------------------------------------------------------------------------
+
+
+def test_the_address_of_a_page_in_a_toctree_is_not_seen_in_text(wiki: Wiki) -> None:
+    wiki.write("index.md", "# {concept}`alpha`\n\n```{toctree}\npart\n```\n")
+    wiki.write("part.md", "# Part\n\n```{toctree}\nbeta\n```\n")
+    wiki.article("alpha")
+    wiki.write("beta.md", "# Beta\n\n## Section\n")
+    wiki.build("text")
+    (wiki.src / "beta.md").rename(wiki.src / "gamma.md")
+    edit(wiki, "part.md", "beta", "gamma")
+    assert assert_equal(wiki, "text") == {"part", "gamma"}
+    wiki.write("gamma.md", "# Beta\n\n(section)=\nText.\n\n## Section\n")
+    assert assert_equal(wiki, "text") == {"gamma"}
+    wiki.write("gamma.md", "# Beta\n\n## Other section\n")
+    assert assert_equal(wiki, "text") == {"index", "part", "gamma"}
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_a_title_that_a_toctree_gives_stands_for_the_own_one(wiki: Wiki, builder: str) -> None:
+    wiki.conf |= {"html_theme": "basic", "html_sidebars": {"**": []}}
+    wiki.write("index.md", "# {concept}`alpha`\n\n```{toctree}\nGiven <beta>\n```\n")
+    wiki.article("alpha")
+    wiki.write("beta.md", "# Beta\n\n## Part\n")
+    wiki.build(builder)
+    edit(wiki, "beta.md", "# Beta", "# New")
+    own = {"beta"} if builder == "text" else {"beta", "index"}  # the title of the next page
+    assert assert_equal(wiki, builder) == own
+    edit(wiki, "beta.md", "## Part", "## New part")
+    assert assert_equal(wiki, builder) == {"beta", "index"}
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_numbers_below_what_the_outline_shows_write_no_other_page(wiki: Wiki, builder: str) -> None:
+    wiki.write("index.md", "# {concept}`alpha`\n\n```{toctree}\n:numbered:\nalpha\nbeta\n```\n")
+    wiki.article("alpha")
+    wiki.write("beta.md", "---\ntocdepth: 1\n---\n# Beta\n")
+    wiki.build(builder)
+    wiki.write("beta.md", "---\ntocdepth: 1\n---\n# Beta\n\n## Deep\n")
+    assert assert_equal(wiki, builder) == {"beta"}
+
+
+# --- graphs ----------------------------------------------------------------------------
+
+
+def test_a_graph_in_words_shows_no_type(wiki: Wiki) -> None:
+    wiki.article("alpha", "uses: beta", body="```{article-graph}\n```")
+    wiki.article("beta", type_="instrument")
+    wiki.build("text")
+    edit(wiki, "beta.md", "{instrument}", "{actor}")
+    assert assert_equal(wiki, "text") == {"beta"}
