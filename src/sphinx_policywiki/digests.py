@@ -35,8 +35,8 @@ from sphinx_policywiki.resolve import build_time
 from sphinx_policywiki.review import overdue
 from sphinx_policywiki.roles import ANY
 from sphinx_policywiki.rows import Group, relation_row
+from sphinx_policywiki.shown_sources import ShownSources
 from sphinx_policywiki.sidebars import Sidebars
-from sphinx_policywiki.styles import Styles
 from sphinx_policywiki.version import __version__
 
 
@@ -58,7 +58,7 @@ class Digests:
         time = build_time() if os.environ.get("SOURCE_DATE_EPOCH") else ""
         self.today = build_time().date()
         settings = self.domain.settings
-        self.style = Styles.of(env).content(settings.source_style)
+        self.sources = ShownSources(self.domain)
         self.common = (__version__, str(time) if settings.generated else "")
         look = settings_look(app) if writes_data(app.builder) else ""
         self.look = f"{hash_of((look, sorted(app.tags))):x}-"
@@ -104,29 +104,10 @@ class Digests:
             [overdue(a, self.domain.settings.review_months, self.today) for a in page.articles],
             [report(self.domain, since).shown for since in page.changes],
             known_to_git(self.env, docname),
-            self._sources(page),
+            self.sources.of(page),
             self.sidebars.of(docname),
             self._chapters(docname, page),
         )
-
-    def _sources(self, page: Page) -> object:
-        """Return what the page shows of sources: its own, and of a list of all who cites what."""
-        if not page.sources and not page.source_lists:
-            return ()
-        sources = self.domain.sources
-        get = sources.bibliography.get
-        letters = None if "page" in page.source_lists else sources.letters
-        shown = [(get(key), (letters or {}).get(key)) for key in page.sources]
-        linked = not page.source_lists and any(source for source, _ in shown)
-        elsewhere = Destination(sources.list_page or "", "") if linked else None
-        own = self.style, elsewhere, shown
-        if "wiki" not in page.source_lists:
-            return own
-        return own, [
-            (source, [(Destination(name, ""), self.domain.title(name)) for name in names])
-            for key, names in sources.citing.items()
-            if (source := get(key)) is not None
-        ]
 
     def _chapters(self, docname: str, page: Page) -> object:
         """Return what the toctrees show that a book gets instead of its lists."""

@@ -71,11 +71,15 @@ class Since(Record):
 
 @dataclass(frozen=True, slots=True)
 class Mention(Record):
-    """A role of ours in a page's text; with *explicit* text it shows nothing of its target."""
+    """A role of ours in a page's text; with *explicit* text it shows nothing of its target.
+
+    *narrative* is a citation of sources within a sentence.
+    """
 
     role: str
     target: str
     explicit: bool
+    narrative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,8 @@ class Page(Record):
     or documents name, whether they exist or not; *headings* are those with a role of ours,
     each with its anchor in the outline; *rows* are the relations that its boxes show, each
     with the id of the article; *namesakes* are the articles with notes on their names,
-    *successors* those of which it says what supersedes them; *around* are its lists of
+    *successors* those of which it says what supersedes them; *source_rows* are its rows on
+    primary sources, each an article and what of its source; *around* are its lists of
     backlinks and relations; *changes* are its lists of changes; *source_lists* are the scopes
     of its lists of sources, ``page`` or ``wiki``; *passages* are the sentences in which links
     to articles may stand, *backlink_sections* the sections that are there only if something
@@ -149,6 +154,7 @@ class Page(Record):
     rows: tuple[tuple[str, str], ...] = ()
     namesakes: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
+    source_rows: tuple[tuple[str, str], ...] = ()
     queries: tuple[Query, ...] = ()
     around: tuple[Around, ...] = ()
     changes: tuple[Since, ...] = ()

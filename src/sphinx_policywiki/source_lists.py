@@ -14,7 +14,7 @@ from sphinx_policywiki.citation.sources import Cite, SourceStyle
 from sphinx_policywiki.citation.text import RichText, plain
 from sphinx_policywiki.collation import Collation
 
-#: Formats the entry of a source; the domain keeps what it returns.
+#: Formats a source; the domain keeps what it returns.
 Format = Callable[[Source], RichText]
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
@@ -44,7 +44,7 @@ class SourceSet:
         if not self.numbered:
             listed = _in_order(listed, entry, order)
         if style.kind == "author-date":
-            known = year_letters(listed, style, entry, order) if letters is None else letters
+            known = year_letters(listed, self._cited, entry, order) if letters is None else letters
             listed = [replace(s, year_suffix=known.get(s.key, "")) for s in listed]
         self.sources = {source.key: source for source in listed}
         self._numbers = {key: n for n, key in enumerate(self.sources, start=1)}
@@ -57,19 +57,22 @@ class SourceSet:
         bare = (replace(known, year_suffix="") for known in self.sources.values())
         return SourceSet([*bare, source], self.style, self.entry, self.order, self.letters)
 
+    def _cited(self, source: Source) -> RichText:
+        return self.style.cite([Cite(source)])
+
     def cite(self, key: str) -> Cite:
         """Return the source *key* as it is cited where this list stands."""
         return Cite(self.sources[key], number=self._numbers[key])
 
 
 def year_letters(
-    sources: Iterable[Source], style: SourceStyle, entry: Format, order: Collation
+    sources: Iterable[Source], cite: Format, entry: Format, order: Collation
 ) -> dict[str, str]:
     """Return by key the letters after years that tell apart what is cited alike in the text."""
     alike: dict[str, list[Source]] = {}
     for source in sources:
         if source.issued:
-            alike.setdefault(plain(style.cite([Cite(source)])), []).append(source)
+            alike.setdefault(plain(cite(source)), []).append(source)
     return {
         source.key: letter
         for group in alike.values()

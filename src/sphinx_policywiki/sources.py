@@ -10,7 +10,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_policywiki.bibliography import Bibliography
 from sphinx_policywiki.citation.source import Source
-from sphinx_policywiki.citation.sources import SourceStyle
+from sphinx_policywiki.citation.sources import Cite, SourceStyle
 from sphinx_policywiki.citation.text import RichText
 from sphinx_policywiki.collation import Collation
 from sphinx_policywiki.config import settings_of
@@ -39,6 +39,7 @@ class Sources:
         self._title = title
         self._order = order
         self._entries: dict[Source, RichText] = {}
+        self._cited: dict[str, RichText] = {}
         self._sets: dict[str, SourceSet] = {}
 
     @cached_property
@@ -56,6 +57,12 @@ class Sources:
         if source not in self._entries:
             self._entries[source] = self.style.reference(source)
         return self._entries[source]
+
+    def _cite(self, source: Source) -> RichText:
+        """Return the citation of *source* alone, without a letter behind its year."""
+        if source.key not in self._cited:
+            self._cited[source.key] = self.style.cite([Cite(source)])
+        return self._cited[source.key]
 
     def of(self, docname: str) -> SourceSet:
         """Return the sources that *docname* cites or names, as its list has them.
@@ -82,10 +89,18 @@ class Sources:
         """By key the letters after years in the list of the wiki; None if there is no list."""
         if not self.list_page:
             return None
+        return self._letters(s for s in map(self.bibliography.get, self.citing) if s is not None)
+
+    def letters_of(self, page: Page, known: Iterable[Source]) -> Mapping[str, str]:
+        """Return by key the letters after years of the *known* sources of *page*."""
+        if "page" in page.source_lists or self.letters is None:
+            return self._letters(known)
+        return self.letters
+
+    def _letters(self, sources: Iterable[Source]) -> Mapping[str, str]:
         if self.style.kind != "author-date":
             return {}
-        found = [s for s in map(self.bibliography.get, self.citing) if s is not None]
-        return year_letters(found, self.style, self.entry, self._order)
+        return year_letters(sources, self._cite, self.entry, self._order)
 
     @cached_property
     def citing(self) -> dict[str, list[str]]:

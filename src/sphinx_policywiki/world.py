@@ -25,6 +25,7 @@ from sphinx_policywiki.page import Page
 from sphinx_policywiki.references import known_objects
 from sphinx_policywiki.relation_graphs import engine_version, has_graphs
 from sphinx_policywiki.resolve import build_time
+from sphinx_policywiki.styles import Styles
 from sphinx_policywiki.version import __version__
 
 
@@ -78,6 +79,7 @@ def settings_stamp(app: Sphinx) -> str:
     found.append(build_time().date() if settings.review_months else "")
     found.append([(value.name, plain(value.value)) for value in app.config])
     found.append([_content(Path(app.srcdir, name)) for name in settings.bibliography])
+    found.append(Styles.of(env).content(settings.source_style))
     inventories: dict[str, Any] = getattr(env, "intersphinx_cache", {})
     found.append(sorted((key, hash_of(entry)) for key, entry in inventories.items()))
     found.append(all_known_to_git(env))

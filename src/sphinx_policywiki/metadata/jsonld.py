@@ -67,12 +67,13 @@ def data(record: Record) -> dict[str, Any]:
                     "additionalType": article.type,
                 }
             ),
-            "citation": [_work(source) for source in record.sources],
+            "citation": [work(source) for source in record.sources],
         }
     )
 
 
-def _work(source: Source) -> dict[str, Any]:
+def work(source: Source) -> dict[str, Any]:
+    """Return what JSON-LD tells of *source*."""
     return _filled(
         {
             "@type": _TYPES.get(source.type, "CreativeWork"),
