@@ -114,7 +114,54 @@ def test_a_label_that_means_another_label_has_the_number_of_that(wiki: Wiki) -> 
     assert assert_equal(wiki) == {"alpha", "beta"}
 
 
-# --- names -----------------------------------------------------------------------------
+# --- links by all kinds of names -------------------------------------------------------
+
+LINKS = [
+    "{py:func}`call`", "{py:func}`so <call>`", "{py:func}`deep`", "{any}`deep`", "{any}`call`", "{any}`so <call>`",
+    "[](#call)", "[so](#call)", "{term}`word`", "{term}`so <word>`", "{any}`word`", "[](#word)",
+    "{ref}`mark`", "{ref}`so <mark>`", "{any}`mark`", "{any}`so <mark>`", "[](#mark)",
+    "[so](#mark)", "{keyword}`mark`", "{numref}`mark`", "{numref}`so <mark>`", "{envvar}`VAR`",
+    "{option}`--x`", "{option}`--x=3`", "{any}`--x`", "[](other.md)", "[so](other.md)",
+    "[](other.md#part)", "[so](other.md#part)", "[](other.md#mark)", "{doc}`other`",
+    "{doc}`so <other>`", "{any}`other`", "{eq}`sum`", "{eq}`so <sum>`", "{math:numref}`sum`",
+    "{any}`sum`", "[](#sum)", "[so](#sum)",
+]  # fmt: skip
+SUM = "```{math}\n:label: sum\n\na\n```\n"
+STATES = [
+    "", "(mark)=\n\nText.", "(mark)=\n## Part", "(mark)=\n## Party", "(mark)=\n\nText.",
+    "## Part", "## pART", "```{py:function} call()\n```", "```{py:class} call()\n```",
+    "```{py:function} mod.deep()\n```", "```{py:class} mod.deep()\n```",
+    "```{glossary}\nword\n  It.\n```", "```{glossary}\nWord\n  It.\n```",
+    "```{glossary}\nmark\n  It.\n```", "```{envvar} VAR\n```", "```{option} --x\n```",
+    SUM, f"{SUM.replace('sum', 'first')}\n{SUM}", "(sum)=\n(call)=\n(word)=\n## Part\n\n" + SUM,
+    "(other)=\n## Part", listing("Mark", "mark"), listing("Sign", "mark"),
+    f"{listing('First', 'first')}\n{listing('Sign', 'mark')}", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("numfig", [False, True])
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_a_link_counts_as_far_as_it_is_shown(wiki: Wiki, builder: str, numfig: bool) -> None:
+    wiki.conf |= {
+        "html_theme": "basic", "html_sidebars": {"**": []}, "suppress_warnings": ["*"],
+        "numfig": numfig,
+    }  # fmt: skip
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\n:hidden:\nother\n```\n")
+    wiki.article("alpha")
+    for number, link in enumerate(LINKS):
+        wiki.write(f"p{number}.md", f"# A page\n\nOf {{concept}}`alpha`: {link}.\n")
+    suffix = {"html": "html", "text": "txt"}[builder]
+    names = [f"p{number}" for number in range(len(LINKS))]
+    before: dict[str, str] = {}
+    for title, state in [*(("Other", state) for state in STATES), ("Another", "")]:
+        wiki.write("other.md", f"# {title}\n\n{state}\n")
+        build, clean = wiki.build(builder), wiki.clean_build(builder)
+        shown = {name: build.text(f"{name}.{suffix}") for name in names}
+        links = dict(zip(names, LINKS, strict=True))
+        stale = [links[n] for n in names if shown[n] != clean.text(f"{n}.{suffix}")]
+        needless = [links[n] for n in build.written & before.keys() if shown[n] == before[n]]
+        assert (state, stale, needless) == (state, [], [])
+        before = shown
 
 
 def test_a_name_of_another_kind_is_no_target(wiki: Wiki) -> None:
@@ -319,6 +366,60 @@ def test_numbers_below_what_the_outline_shows_write_no_other_page(wiki: Wiki, bu
     wiki.build(builder)
     wiki.write("beta.md", "---\ntocdepth: 1\n---\n# Beta\n\n## Deep\n")
     assert assert_equal(wiki, builder) == {"beta"}
+
+
+@pytest.mark.parametrize(
+    ("builder", "theme", "shown"),
+    [
+        ("json", "alabaster", {"part", "beta"}),
+        ("json", "furo", {"part", "beta", "alpha"}),
+        ("epub", "alabaster", {"part", "beta"}),
+        ("html", "alabaster", {"part", "beta", "alpha"}),
+    ],
+)
+def test_what_is_no_website_has_no_sidebar(
+    wiki: Wiki, builder: str, theme: str, shown: set[str]
+) -> None:
+    wiki.conf["html_theme"] = theme
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\n:maxdepth: 1\npart\nother\nalpha\n```\n")
+    wiki.write("part.md", "# Part\n\n```{toctree}\nbeta\n```\n")
+    wiki.write("beta.md", "# Beta\n")
+    wiki.write("other.md", "# Other\n")
+    wiki.article("alpha")
+    wiki.build(builder)
+    edit(wiki, "part.md", "# Part", "# New part")
+    edit(wiki, "beta.md", "# Beta", "# New beta")
+    build = wiki.build(builder)
+    assert build.written - {"index", "other"} == shown
+    assert build.text(f"alpha.{SUFFIXES[builder]}") == wiki.clean_build(builder).text(
+        f"alpha.{SUFFIXES[builder]}"
+    )
+
+
+SUFFIXES = {"html": "html", "json": "fjson", "epub": "xhtml"}
+
+
+def test_pages_of_an_epub_show_no_page_that_is_next(wiki: Wiki) -> None:
+    tree = "# Wiki\n\n```{{toctree}}\n:maxdepth: 1\nalpha\n{}\n```\n"
+    wiki.write("index.md", tree.format("beta"))
+    wiki.article("alpha")
+    wiki.write("beta.md", "# Beta\n")
+    wiki.write("gamma.md", "# Gamma\n")
+    for builder in ("epub", "html"):
+        wiki.build(builder)
+    wiki.write("index.md", tree.format("gamma"))
+    assert wiki.build("epub").written == {"index"}
+    assert wiki.build("html").written == {"index", "alpha"}
+    wiki.conf["templates_path"] = ["own"]
+    wiki.write(
+        "own/layout.html",
+        '{% extends "!layout.html" %}{% block relbar1 %}{{ super() }}'
+        "{{ next.title if next }}{% endblock %}",
+    )
+    wiki.build("epub")
+    wiki.write("index.md", tree.format("beta"))
+    assert "alpha" in wiki.build("epub").written
+    assert wiki.build("epub").text("alpha.xhtml") == wiki.clean_build("epub").text("alpha.xhtml")
 
 
 # --- graphs ----------------------------------------------------------------------------

@@ -84,6 +84,10 @@ def _labels(document: nodes.document) -> Iterator[tuple[str, nodes.Element]]:
             yield str(id_), node
 
 
+#: Attributes by which links in code, as Sphinx's domains make them, know where they stand.
+_CONTEXT: Final = ("refspecific", "py:", "js:", "c:", "cpp:")
+
+
 def _is_of_interest(node: nodes.Node) -> bool:
     return isinstance(node, placeholder | addnodes.pending_xref | addnodes.only)
 
@@ -134,8 +138,9 @@ def _mention(node: addnodes.pending_xref) -> Mention:
 
 def _reference(node: addnodes.pending_xref) -> Reference:
     domain, explicit = node.get("refdomain") or "", bool(node.get("refexplicit"))
-    named = explicit and node["reftype"] == "numref" and "{name}" in node.astext()
-    return Reference(domain, node["reftype"], _target(node), explicit, named)
+    text = node.astext() if explicit and node["reftype"] == "numref" else ""
+    relative = any(node[name] for name in node.attributes if name.startswith(_CONTEXT))
+    return Reference(domain, node["reftype"], _target(node), explicit, text, relative)
 
 
 def _target(node: addnodes.pending_xref) -> str:

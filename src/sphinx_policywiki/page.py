@@ -86,14 +86,16 @@ class Mention(Record):
 class Reference(Record):
     """A link in a page's text to something of Sphinx's, likewise.
 
-    *named* says that the explicit text of a link by number has the title in it.
+    *text* is the explicit text of a link by number, which may have number and title in it.
+    A *relative* name may leave out its first parts, which it has from where it stands.
     """
 
     domain: str
     type: str
     target: str
     explicit: bool
-    named: bool = False
+    text: str = ""
+    relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from sphinx.errors import SphinxError
 
 from sphinx_policywiki.graph import find_cycles
 from sphinx_policywiki.hashes import hash_of
-from sphinx_policywiki.themes import Sidebar, sidebar_of
+from sphinx_policywiki.themes import Sidebar, shows_neighbours, sidebar_of
 from sphinx_policywiki.toctrees import Toctrees
 
 #: The options of a toctree that a sidebar may show; numbers are in the titles.
@@ -32,6 +32,7 @@ class Sidebars:
         self.env = env
         self.builder = builder
         self.sidebar = sidebar_of(builder)
+        self.has_neighbours = shows_neighbours(builder)
         self.toctrees = Toctrees(env, builder)
 
     def of(self, docname: str) -> Hashable:
@@ -41,8 +42,7 @@ class Sidebars:
 
     def outline(self, docname: str) -> Hashable:
         """Return what the sidebar and the links to neighbours show on the page *docname*."""
-        names = [*self._relations.get(docname, ()), *self._ancestors(docname)]
-        neighbours = tuple((name, self._title(name)) for name in names if name)
+        neighbours = self._neighbours(docname)
         if not self.sidebar.filled:
             return neighbours
         if not self.sidebar.collapsed:
@@ -55,6 +55,14 @@ class Sidebars:
         levels = tuple((name, self._title(name), self._level(name)) for name in shown)
         above = [self.toctrees.sections(name) for name in shown if name not in {docname, root}]
         return neighbours, levels, above
+
+    def _neighbours(self, docname: str) -> Hashable:
+        """Return the titles of what is before, after and above *docname*, if these are shown."""
+        relations = self._relations.get(docname, ())  # fails in a circle, whatever is shown
+        if not self.has_neighbours:
+            return ()
+        names = [*relations, *self._ancestors(docname)]
+        return tuple((name, self._title(name)) for name in names if name)
 
     @cached_property
     def _relations(self) -> dict[str, list[str | None]]:

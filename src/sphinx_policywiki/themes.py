@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from sphinx.builders import Builder
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
+from sphinx_policywiki.builders import writes_data
 from sphinx_policywiki.toctree_templates import shows_toctrees
 
 
@@ -72,7 +73,13 @@ _TEMPLATES: Final[dict[str, Sidebar | _Options]] = {
 
 
 def sidebar_of(builder: Builder) -> Sidebar:
-    """Return what the sidebars of *builder* show; if they differ, or if that is not known, all."""
+    """Return what the sidebars of *builder* show; if they differ, or if that is not known, all.
+
+    Of those Furo's alone is made before pages are written as data.
+    """
+    if writes_data(builder):
+        name = builder.config.html_theme
+        return _FURO if name == "furo" else _EMPTY if name in _LAYOUTS else _ANY
     theme = getattr(builder, "theme", None)
     if theme is None or theme.name not in _LAYOUTS or _has_own_templates(builder):
         return _ANY
@@ -81,6 +88,12 @@ def sidebar_of(builder: Builder) -> Sidebar:
     found = {part.sidebar(values) if isinstance(part, _Options) else part for part in parts}
     filled = [sidebar for sidebar in found if sidebar.filled]
     return filled[0] if len(filled) == 1 else _ANY if filled else _EMPTY
+
+
+def shows_neighbours(builder: Builder) -> bool:
+    """Say whether pages may show what is before, after and above them: those of EPUB do not."""
+    theme = getattr(builder, "theme", None)
+    return theme is None or theme.name != "epub" or any(_own_templates(builder))
 
 
 def _templates(builder: Any) -> Iterator[str]:
@@ -102,10 +115,14 @@ def _has_own_templates(builder: Builder) -> bool:
     return any(
         b"toctree" in path.read_bytes()
         or shows_toctrees(templates, path.relative_to(folder).as_posix())
-        for folder in (Path(builder.confdir, name) for name in builder.config.templates_path)
-        for path in folder.rglob("*.html")
-        if path.is_file()
+        for folder, path in _own_templates(builder)
     )
+
+
+def _own_templates(builder: Builder) -> Iterator[tuple[Path, Path]]:
+    """Yield the templates of the project, each behind its folder."""
+    for folder in (Path(builder.confdir, name) for name in builder.config.templates_path):
+        yield from ((folder, path) for path in folder.rglob("*.html") if path.is_file())
 
 
 def _is_true(value: object) -> bool:
