@@ -30,7 +30,8 @@ from conftest import EPOCH, Wiki
 from test_incremental import assert_equal, edit
 
 SLUGS: Final = ("alpha", "beta", "gamma", "delta", "epsilon")
-TYPES: Final = ("concept", "instrument", "actor")
+#: Types of articles; nothing stands for a page without one.
+TYPES: Final = ("concept", "concept", "instrument", "instrument", "actor", "actor", "")
 TITLES: Final = ("Alpha", "The *beta* thing", "Gamma: an act", "Delta & sons", "Épsilon?")
 KEYS: Final = ("doe", "roe", "poe")
 DOCUMENTS: Final = ("a", "b", "c", "d/e", "d/index", "d/f/g")
@@ -288,10 +289,11 @@ class EditedWiki(RuleBasedStateMachine):
             *(["---", *above, "---", ""] if above else []),
             f"# {options['#']}",
             "",
-            f"```{{{options[''].split()[0]}}} {options[''].split()[1]}",
         ]
+        type_, _, slug = options[""].partition(" ")
+        article = [f"```{{{type_}}} {slug}", *lines, "", options["summary"], "```", ""]
         body = "\n\n".join(self.bodies[name]).replace("%", name.replace("/", "-"))
-        text = [*head, *lines, "", options["summary"], "```", "", body]
+        text = [*head, *(article if type_ else []), body]
         self.wiki.write(f"{name}.md", "\n".join(text) + "\n")
 
 

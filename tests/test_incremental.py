@@ -20,7 +20,6 @@ from sphinx.environment import BuildEnvironment
 from conftest import Wiki
 from sphinx_policywiki import incremental
 from sphinx_policywiki.digests import Digests
-from sphinx_policywiki.page import Page
 
 BUILDERS = ["html", "dirhtml", "text", "json", "xml"]
 
@@ -581,9 +580,9 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     own = Digests._own
 
-    def noted(digests: Digests, docname: str, page: Page) -> object:
+    def noted(digests: Digests, docname: str) -> object:
         found.append(docname)
-        return own(digests, docname, page)
+        return own(digests, docname)
 
     monkeypatch.setattr(Digests, "_own", noted)
     return found

@@ -16,7 +16,7 @@ from sphinx_policywiki.backlink_groups import (
     centre_of,
 )
 from sphinx_policywiki.books import Plan
-from sphinx_policywiki.builders import has_links, makes_books, writes_data
+from sphinx_policywiki.builders import has_links, makes_books, makes_lines_of_text, writes_data
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.edition_changes import report
 from sphinx_policywiki.graph import Destination, Link, as_printed, destination, face
@@ -43,8 +43,8 @@ from sphinx_policywiki.version import __version__
 class Digests:
     """Makes the digests of all pages.
 
-    That of a page without anything of ours, and without a toctree, has only when it was read:
-    another builder that shares the environment may have done so, by another configuration.
+    In front of each is when the page was read: another builder that shares the environment may
+    have done so, by another configuration.
     """
 
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
@@ -55,11 +55,10 @@ class Digests:
         self.references = References(env, app.builder)
         self.plan = Plan(self.domain) if makes_books(app.builder) else None
         self.queries: dict[Query, int] = {}
-        time = build_time() if os.environ.get("SOURCE_DATE_EPOCH") else ""
         self.today = build_time().date()
-        settings = self.domain.settings
         self.sources = ShownSources(self.domain)
-        self.common = (__version__, str(time) if settings.generated else "")
+        told = self.domain.settings.generated and os.environ.get("SOURCE_DATE_EPOCH")
+        self.generated = str(build_time()) if told else ""
         look = settings_look(app) if writes_data(app.builder) else ""
         self.look = f"{hash_of((look, sorted(app.tags))):x}-"
 
@@ -80,18 +79,14 @@ class Digests:
         return f"{hash_of(plain(found)):x}-" if any(found) else ""
 
     def _hash(self, name: str) -> str:
-        page = self.domain.shown(name)
-        is_root = name == self.env.config.root_doc
-        if page.concerned or name in self.env.toctree_includes or (self.plan and is_root):
-            return f"{self._hash_of((self.common, self._own(name, page))):016x}"
-        return ""
+        return f"{self._hash_of((__version__, self._own(name))):016x}"
 
     def _hash_of(self, shown: object) -> int:
         """Return what stands for *shown*: where links lead cannot be seen in plain text."""
         return hash_of(shown if has_links(self.builder) else as_printed(shown))
 
-    def _own(self, docname: str, page: Page) -> object:
-        graph = self.domain.graph
+    def _own(self, docname: str) -> object:
+        page, graph = self.domain.shown(docname), self.domain.graph
         return (
             [self._rows(article, relation) for article, relation in page.rows],
             [self._successor(article) for article in page.successors],
@@ -103,6 +98,7 @@ class Digests:
             [graph.summary(article) for article in page.articles],
             [overdue(a, self.domain.settings.review_months, self.today) for a in page.articles],
             [report(self.domain, since).shown for since in page.changes],
+            self.generated if page.articles else "",
             known_to_git(self.env, docname),
             self.sources.of(page),
             self.sidebars.of(docname),
@@ -151,7 +147,7 @@ class Digests:
     def _mention(self, mention: Mention) -> object:
         article = self.domain.mentioned(mention)
         if article is None:
-            return self.domain.external(mention.target) or Destination("", "")
+            return self.domain.external(mention.target) or mention.target
         role = "" if mention.role == ANY else mention.role
         if (choice := self.domain.choice(mention.target, role)) and choice[1]:
             return Destination(choice[1], "")
@@ -188,7 +184,8 @@ class Digests:
         if query.style == "table":
             date = date_of(article, date_shown(query))
             return grouped, placed, article.type, article.topics, article.status, date
-        shown = (article.type, article.status) if query.style == "cards" else ()
+        is_card = query.style == "cards" and not makes_lines_of_text(self.builder)
+        shown = (article.type, article.status) if is_card else ()
         return grouped, placed, shown, self.domain.graph.summary(article)
 
     def _around(self, around: Around) -> object:

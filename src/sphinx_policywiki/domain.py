@@ -232,7 +232,7 @@ class WikiDomain(Domain):
 
     def note_page(self, docname: str, page: Page) -> None:
         """Keep what *docname*, just read and composed, declares and shows."""
-        if page.concerned or page.passages:
+        if not page.is_plain:
             self.pages[docname] = page
             self._forget()
         if page.changes:

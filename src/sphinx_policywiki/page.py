@@ -12,7 +12,6 @@ from sphinx.util.tags import Tags
 from sphinx_policywiki.backlink_outline import BacklinkSection
 from sphinx_policywiki.citation.sources.targets import parse_targets
 from sphinx_policywiki.contexts import Passage
-from sphinx_policywiki.index_names import PREFIX
 from sphinx_policywiki.model import Article, Record, Target
 from sphinx_policywiki.nodes.whereabouts import holds
 from sphinx_policywiki.pictures.neighbourhood import Reach
@@ -177,11 +176,9 @@ class Page(Record):
         return replace(self, **kept)
 
     @property
-    def concerned(self) -> bool:
-        """Whether anything of ours stands on the page, or a link that may lead to it."""
-        ours = self.articles or self.mentions or self.queries or self.around or self.source_lists
-        links = (not r.domain or r.target.startswith(PREFIX) for r in self.references)
-        return bool(ours or self.changes) or any(links)
+    def is_plain(self) -> bool:
+        """Whether nothing of ours stands on the page, and no link."""
+        return replace(self, anchor="") == Page()
 
     @property
     def sources(self) -> tuple[str, ...]:

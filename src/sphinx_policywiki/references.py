@@ -1,8 +1,8 @@
 """What a page shows of other things than articles to which it links: pages, labels, objects.
 
 Sphinx does not write a page again when the title of a page that it links to changes, or
-when that page goes. For the pages with something of ours we do, so that what they show
-must be told apart here: exactly enough, since a page too many is work for nothing.
+when that page goes. We do, so that what pages show must be told apart here: exactly
+enough, since a page too many is work for nothing.
 
 Names are looked up as Sphinx and MyST do it, and in their order. A link shows a title, or a
 number, or what the author typed: then only where it leads can change, which plain text does

@@ -1,8 +1,8 @@
 """What a page shows of the outline: its sidebar, its neighbours, the toctrees in its text.
 
-Sphinx does not write a page again when the title of a page in its sidebar changes. For the
-pages with something of ours we do, so that what they show must be told apart here: exactly
-enough, since a page too many is work for nothing.
+Sphinx does not write a page again when the title of a page in its sidebar changes. We do, so
+that what pages show must be told apart here: exactly enough, since a page too many is work
+for nothing.
 """
 
 from __future__ import annotations
