@@ -15,7 +15,7 @@ from sphinx_policywiki.backlink_groups import (
     backlink_page,
     centre_of,
 )
-from sphinx_policywiki.books import Plan
+from sphinx_policywiki.books import Plan, toctree_of
 from sphinx_policywiki.builders import has_links, makes_books, makes_lines_of_text, writes_data
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.edition_changes import report
@@ -111,9 +111,8 @@ class Digests:
             return ()
         lists = [self.plan.parts[query] for query in page.queries if query.book]
         lists += [self.plan.rest_parts] if docname == self.env.config.root_doc else []
-        titles = self.sidebars.toctrees.titles
         return [
-            [(part.title, [(name, titles(name)) for name in part.documents])]
+            self.sidebars.toctrees.shown(docname, [toctree_of(docname, part.documents, part.title)])
             for parts in lists
             for part in parts
         ]

@@ -9,20 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Final
 
-from sphinx import addnodes
+from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
+from sphinx.util.nodes import clean_astext
 
 from sphinx_policywiki.graph import find_cycles
 from sphinx_policywiki.hashes import hash_of
-from sphinx_policywiki.themes import Sidebar, shows_neighbours, sidebar_of
+from sphinx_policywiki.nodes.whereabouts import conditions
+from sphinx_policywiki.themes import Sidebar, outline_of, shows_neighbours
 from sphinx_policywiki.toctrees import Toctrees
-
-#: The options of a toctree that a sidebar may show; numbers are in the titles.
-_OPTIONS: Final = ("entries", "caption", "hidden", "includehidden", "titlesonly", "maxdepth")
 
 
 class Sidebars:
@@ -31,7 +29,7 @@ class Sidebars:
     def __init__(self, env: BuildEnvironment, builder: Builder) -> None:
         self.env = env
         self.builder = builder
-        self.sidebar = sidebar_of(builder)
+        self.shown = outline_of(builder)
         self.has_neighbours = shows_neighbours(builder)
         self.toctrees = Toctrees(env, builder)
 
@@ -43,18 +41,10 @@ class Sidebars:
     def outline(self, docname: str) -> Hashable:
         """Return what the sidebar and the links to neighbours show on the page *docname*."""
         neighbours = self._neighbours(docname)
-        if not self.sidebar.filled:
-            return neighbours
-        if not self.sidebar.collapsed:
-            return neighbours, self._whole_tree
-        branch = [docname]
-        while (parent := self._parents.get(branch[-1])) and parent not in branch:
-            branch.append(parent)
-        root = self.env.config.root_doc
-        shown = [name for name in [*branch, root] if name in self._reached]
-        levels = tuple((name, self._title(name), self._level(name)) for name in shown)
-        above = [self.toctrees.sections(name) for name in shown if name not in {docname, root}]
-        return neighbours, levels, above
+        if self.shown is None:
+            return neighbours, self._everything
+        header = self._header if self.shown.header else ()
+        return neighbours, header, [self._sidebar(s, docname) for s in self.shown.sidebars]
 
     def _neighbours(self, docname: str) -> Hashable:
         """Return the titles of what is before, after and above *docname*, if these are shown."""
@@ -98,80 +88,104 @@ class Sidebars:
         includes = sorted(self.env.toctree_includes.items())
         return {child: parent for parent, children in includes for child in children}
 
-    @cached_property
-    def _reached(self) -> set[str]:
-        """The documents to which toctrees lead from the first: those of the sidebar."""
-        includes = {
-            name: [child for tree in self._trees(name) for child in tree["includefiles"]]
-            for name in self.env.toctree_includes
-        }
-        return reach(includes, self.env.config.root_doc, set())
+    def _sidebar(self, sidebar: Sidebar, docname: str) -> Hashable:
+        """Return what *sidebar* shows on the page *docname*."""
+        start = self._section(docname) if sidebar.section else self.env.config.root_doc
+        if not start:
+            return ()
+        if not self._conditional.isdisjoint(self._branch(docname)):
+            return self._tree(sidebar, start, docname)
+        if not sidebar.collapse:
+            return self._tree(sidebar, start, start)
+        page = self._alike(docname)
+        own = () if page == docname else self._own_levels(sidebar, start, docname)
+        return own, self._tree(sidebar, start, page)
 
     @cached_property
-    def _whole_tree(self) -> int:
-        reached = self._reached & self.env.toctree_includes.keys()
-        levels = ((name, self._level(name)) for name in sorted(reached))
-        return hash_of([(name, level) for name, level in levels if level != ()])
+    def _conditional(self) -> frozenset[str]:
+        """The documents with a toctree in ``only``: Sphinx may show it to pages below them."""
+        names = self.env.toctree_includes
+        return frozenset(n for n in names if any(map(conditions, self.toctrees.of(n))))
 
-    def _level(self, docname: str) -> Hashable:
-        """Return what the toctrees of *docname* show: captions, options and titles."""
-        if docname not in self._levels:
-            self._levels[docname] = self._make_level(docname)
-        return self._levels[docname]
+    def _tree(self, sidebar: Sidebar, start: str, page: str) -> Hashable:
+        """Return what *sidebar* shows on *page* of the toctrees of the document *start*."""
+        if (sidebar, start, page) not in self._resolved:
+            arguments = sidebar._asdict()
+            del arguments["section"]
+            trees = self.toctrees.of(start)
+            self._resolved[sidebar, start, page] = self.toctrees.shown(page, trees, **arguments)
+        return self._resolved[sidebar, start, page]
 
     @cached_property
-    def _levels(self) -> dict[str, Hashable]:
+    def _resolved(self) -> dict[tuple[Sidebar, str, str], Hashable]:
         return {}
 
-    def _make_level(self, docname: str) -> Hashable:
-        filled = [tree for tree in self._trees(docname) if tree.get("entries")]
-        shown = [self._tree(docname, tree) for tree in filled]
-        return hash_of([self.toctrees.depth(docname), *shown]) if shown else ()
+    def _section(self, docname: str) -> str:
+        """Return the page of the first level above *docname*, or itself, if there is one."""
+        return self._branch(docname)[-1] if docname in self._parents else ""
 
-    def _trees(self, docname: str) -> list[addnodes.toctree]:
-        """Return the toctrees of *docname* that a sidebar shows: of the first document all.
+    def _alike(self, docname: str) -> str:
+        """Return a page whose collapsed sidebar is that of *docname*, less the headings on it.
 
-        Sphinx takes those from the text, before ``only`` leaves any out.
+        That is the page above one which has no others below it.
         """
-        return self.toctrees.of(docname, shown=docname != self.env.config.root_doc)
+        below = docname in self.env.toctree_includes
+        return docname if below else self._parents.get(docname, self.env.config.root_doc)
 
-    def _tree(self, docname: str, tree: addnodes.toctree) -> object:
-        """Return what a sidebar shows of *tree*, which stands in *docname*."""
-        first = docname == self.env.config.root_doc
-        flat = self.sidebar.standard and first and self._is_flat(tree)
-        names = _options(self.sidebar, first=first, flat=flat)
-        titles = flat or self.sidebar.collapsed or self.sidebar.titles_only
-        options = [(name, str(tree.get(name))) for name in names]
-        return options, self.toctrees.entries(tree, titles=titles)
+    def _own_levels(self, sidebar: Sidebar, start: str, docname: str) -> list[int]:
+        """Return how many levels of its own headings *docname* has in each tree of *sidebar*."""
+        branch = self._branch(docname)
+        depth = len(branch) - sidebar.section
+        if not depth:
+            return []
+        levels = _levels(self.env.tocs[docname]) - 1 if docname in self.env.tocs else 0
+        found = []
+        for tree in self.toctrees.of(start):
+            if branch[-1 - sidebar.section] not in tree["includefiles"]:
+                continue
+            most = sidebar.maxdepth or tree.get("maxdepth", -1)
+            shown = levels if most < 0 else min(levels, most - depth)
+            is_bare = sidebar.titles_only or tree.get("titlesonly")
+            found.append(0 if is_bare or shown < 0 else shown)
+        return found
 
-    def _is_flat(self, tree: addnodes.toctree) -> bool:
-        """Say whether a sidebar shows nothing of the entries of *tree* but their titles."""
-        if self.sidebar.own_depth and tree.get("maxdepth") == 1:
-            return True
-        below = any(self.env.toctree_includes.get(child) for child in tree["includefiles"])
-        return not below and bool(self.sidebar.titles_only or tree.get("titlesonly"))
+    def _branch(self, docname: str) -> list[str]:
+        """Return *docname* and the pages above it, less the first document."""
+        branch = [docname]
+        while (parent := self._parents.get(branch[-1])) in self._parents and parent not in branch:
+            branch.append(parent)
+        return branch
+
+    @cached_property
+    def _header(self) -> Hashable:
+        """The titles of the pages of the first level, as a header has them."""
+        titles = self.env.titles
+        return tuple(
+            (name, title or (clean_astext(titles[name]) if name in titles else ""))
+            for tree in self.toctrees.of(self.env.config.root_doc)
+            for title, name in tree["entries"]
+        )
+
+    @cached_property
+    def _everything(self) -> int:
+        """All that a sidebar could show of the documents to which toctrees lead from the first."""
+        reached = reach(self.env.toctree_includes, self.env.config.root_doc, set())
+        tocs, metadata = self.env.tocs, self.env.metadata
+        found = [
+            (name, str(tocs[name]), metadata[name].get("tocdepth"), self._title(name))
+            for name in sorted(reached & tocs.keys())
+        ]
+        return hash_of(found)
 
     def _title(self, docname: str | None) -> str:
         title = self.env.titles.get(docname or "")
         return "" if title is None else str(title)
 
 
-def _options(sidebar: Sidebar, *, first: bool, flat: bool) -> Iterator[str]:
-    """Yield the options of a toctree that count in a sidebar.
-
-    Of those that are not in the *first* document few do; *flat* is one that shows titles alone.
-    """
-    if not sidebar.standard:
-        yield from _OPTIONS
-        return
-    yield "entries"
-    if not sidebar.hidden:
-        yield from ("hidden", "includehidden") if first else ("hidden",)
-    if first:
-        yield "caption"
-    if first and not flat:
-        yield from ("titlesonly",) if not sidebar.titles_only else ()
-        yield from ("maxdepth",) if sidebar.own_depth else ()
+def _levels(toc: nodes.Element) -> int:
+    """Return how deep the lists of an outline stand in each other."""
+    below = max((_levels(c) for c in toc.children if isinstance(c, nodes.Element)), default=0)
+    return below + isinstance(toc, nodes.bullet_list)
 
 
 def reach(includes: Mapping[str, Sequence[str]], start: str, found: set[str]) -> set[str]:

@@ -8,86 +8,103 @@ from typing import Any, Final, NamedTuple
 
 from sphinx.builders import Builder
 from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.theming import Theme
 
 from sphinx_policywiki.builders import writes_data
 from sphinx_policywiki.toctree_templates import shows_toctrees
 
 
 class Sidebar(NamedTuple):
-    """What a sidebar shows of toctrees, if it has any; by default, all that one may show.
+    """A sidebar by the arguments with which its theme has Sphinx resolve toctrees.
 
-    *standard* says that it is what Sphinx's ``toctree()`` makes of the toctrees of the first
-    document. It is *collapsed* if it shows only the branch of the page itself, it may have
-    *titles_only* and no other headings, it may have *hidden* toctrees too, and it may be as
-    deep as the toctree says (*own_depth*).
+    They are those of the first document, or of the page of the first level above the page
+    itself if it is one of a *section*. A *maxdepth* of 0 is that of each toctree.
     """
 
-    filled: bool = True
-    standard: bool = False
-    collapsed: bool = False
+    collapse: bool = False
+    includehidden: bool = True
+    maxdepth: int = 0
     titles_only: bool = False
-    hidden: bool = False
-    own_depth: bool = True
+    section: bool = False
+
+
+class Outline(NamedTuple):
+    """What pages of a theme show: *sidebars*, and a *header* with titles of the first level."""
+
+    sidebars: tuple[Sidebar, ...] = ()
+    header: bool = False
 
 
 class _Options(NamedTuple):
-    """The options of a theme that set a sidebar; without one for depth, the toctree sets it."""
+    """The options of a theme that set a sidebar, by the arguments that they give.
 
-    collapsed: str
-    hidden: str
-    depth: str = ""
+    Some templates hand on what is set as it is (*raw*): a word such as "false" is true then.
+    """
+
+    collapse: str = ""
+    includehidden: str = ""
+    maxdepth: str = ""
+    titles_only: str = ""
+    raw: bool = False
+    fixed: Sidebar = Sidebar()
 
     def sidebar(self, values: Mapping[str, Any]) -> Sidebar:
-        """Return what the sidebar shows by the *values* of the options."""
-        depth = values.get(self.depth, "")
-        return Sidebar(
-            standard=True,
-            collapsed=_is_true(values.get(self.collapsed)),
-            hidden=_is_true(values.get(self.hidden)),
-            own_depth=str(depth) in {"", "0"},
-        )
+        """Return the sidebar by the *values* of the options; what has none is *fixed*."""
+        found: dict[str, Any] = {
+            name: bool(value) if self.raw else _is_true(value)
+            for name in ("collapse", "includehidden", "titles_only")
+            if (option := getattr(self, name)) and (value := values.get(option)) is not None
+        }
+        if self.maxdepth:
+            found["maxdepth"] = int(values.get(self.maxdepth) or 0)
+        return self.fixed._replace(**found)
 
 
-_EMPTY: Final = Sidebar(filled=False)
-_ANY: Final = Sidebar()
-_TITLES: Final = Sidebar(titles_only=True)
-_FURO: Final = Sidebar(standard=True, titles_only=True, hidden=True, own_depth=False)
-#: What themes show whatever the templates of their sidebars are; of others that is not known.
-_LAYOUTS: Final[dict[str, Sidebar | _Options]] = {
-    **dict.fromkeys(("alabaster", "basic", "bizstyle", "classic", "default", "epub"), _EMPTY),
-    **dict.fromkeys(("furo", "haiku", "nature", "nonav", "pyramid", "scrolls"), _EMPTY),
-    **dict.fromkeys(("sphinxdoc", "traditional"), _EMPTY),
-    **dict.fromkeys(("pydata_sphinx_theme", "sphinx_book_theme"), _TITLES),
-    "sphinx_rtd_theme": _Options("collapse_navigation", "includehidden", "navigation_depth"),
+_RTD: Final = _Options("collapse_navigation", "includehidden", "navigation_depth", "titles_only")
+#: What the layouts of themes show whatever is in their sidebars; of others that is not known.
+_LAYOUTS: Final[dict[str, tuple[_Options, ...]]] = {
+    **dict.fromkeys(("alabaster", "basic", "bizstyle", "classic", "default", "epub"), ()),
+    **dict.fromkeys(("furo", "haiku", "nature", "nonav", "pyramid", "scrolls"), ()),
+    **dict.fromkeys(("sphinxdoc", "traditional"), ()),
+    **dict.fromkeys(("pydata_sphinx_theme", "sphinx_book_theme"), ()),
+    "sphinx_rtd_theme": (_RTD,),
 }
+#: Themes with a header of the first level.
+_WITH_HEADER: Final = frozenset({"pydata_sphinx_theme", "sphinx_book_theme"})
 #: Templates of sidebars that show toctrees.
-_TEMPLATES: Final[dict[str, Sidebar | _Options]] = {
+_TEMPLATES: Final[dict[str, _Options]] = {
     "globaltoc.html": _Options(
-        "globaltoc_collapse", "globaltoc_includehidden", "globaltoc_maxdepth"
+        "globaltoc_collapse", "globaltoc_includehidden", "globaltoc_maxdepth", raw=True
     ),
-    "navigation.html": _Options("sidebar_collapse", "sidebar_includehidden"),
-    "sidebar-nav-bs.html": _TITLES,
-    "sbt-sidebar-nav.html": _TITLES,
-    "sidebar/navigation.html": _FURO,
-}
+    "navigation.html": _Options("sidebar_collapse", "sidebar_includehidden", raw=True),
+    "sidebar-nav-bs.html": _Options(
+        "collapse_navigation", "sidebar_includehidden", "navigation_depth",
+        fixed=Sidebar(titles_only=True, section=True),
+    ),
+    "sbt-sidebar-nav.html": _Options(
+        "collapse_navbar", maxdepth="max_navbar_depth", fixed=Sidebar(titles_only=True)
+    ),
+    "sidebar/navigation.html": _Options(fixed=Sidebar(titles_only=True, maxdepth=-1)),
+}  # fmt: skip
 
 
-def sidebar_of(builder: Builder) -> Sidebar:
-    """Return what the sidebars of *builder* show; if they differ, or if that is not known, all.
+def outline_of(builder: Builder) -> Outline | None:
+    """Return what pages of *builder* show, None if that is not known.
 
-    Of those Furo's alone is made before pages are written as data.
+    Nothing is made of a sidebar where pages are written as data.
     """
     if writes_data(builder):
-        name = builder.config.html_theme
-        return _FURO if name == "furo" else _EMPTY if name in _LAYOUTS else _ANY
+        return Outline() if builder.config.html_theme in _LAYOUTS else None
     theme = getattr(builder, "theme", None)
     if theme is None or theme.name not in _LAYOUTS or _has_own_templates(builder):
-        return _ANY
+        return None
+    names = list(_templates(builder))
+    if any(name not in _TEMPLATES for name in names):
+        return None
     values = theme.get_options(getattr(builder, "theme_options", {}))
-    parts = [_LAYOUTS[theme.name], *(_TEMPLATES.get(name, _ANY) for name in _templates(builder))]
-    found = {part.sidebar(values) if isinstance(part, _Options) else part for part in parts}
-    filled = [sidebar for sidebar in found if sidebar.filled]
-    return filled[0] if len(filled) == 1 else _ANY if filled else _EMPTY
+    found = [*_LAYOUTS[theme.name], *(_TEMPLATES[name] for name in names)]
+    sidebars = dict.fromkeys(options.sidebar(values) for options in found)
+    return Outline(tuple(sidebars), theme.name in _WITH_HEADER)
 
 
 def shows_neighbours(builder: Builder) -> bool:
@@ -119,11 +136,18 @@ def _has_own_templates(builder: Builder) -> bool:
     )
 
 
-def _own_templates(builder: Builder) -> Iterator[tuple[Path, Path]]:
-    """Yield the templates of the project, each behind its folder."""
+def _own_templates(builder: Any) -> Iterator[tuple[Path, Path]]:
+    """Yield the templates of the project, each behind its folder.
+
+    Themes add folders of their own to the setting, too.
+    """
+    theme: Theme | None = builder.theme
+    of_theme = [Path(folder) for folder in theme.get_theme_dirs()] if theme else []
     for folder in (Path(builder.confdir, name) for name in builder.config.templates_path):
-        yield from ((folder, path) for path in folder.rglob("*.html") if path.is_file())
+        if not any(folder.is_relative_to(known) for known in of_theme):
+            yield from ((folder, path) for path in folder.rglob("*.html") if path.is_file())
 
 
 def _is_true(value: object) -> bool:
-    return str(value).lower() in {"true", "1"}
+    """Return *value* as Jinja's filter ``tobool`` has it, which Sphinx adds."""
+    return value.lower() in {"true", "1", "yes", "on"} if isinstance(value, str) else bool(value)

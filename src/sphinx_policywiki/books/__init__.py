@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from sphinx_policywiki.books.chapters import Plan, put_articles_into_books
+from sphinx_policywiki.books.chapters import Plan, put_articles_into_books, toctree_of
 from sphinx_policywiki.books.index import IndexArticles, NumberPages
 from sphinx_policywiki.books.sources import AddSources
 from sphinx_policywiki.books.style import copy_style, use_makeindex, use_style
 from sphinx_policywiki.books.typesetting import Typeset
 
-__all__ = ["Plan", "setup_books"]
+__all__ = ["Plan", "setup_books", "toctree_of"]
 
 
 def setup_books(app: Sphinx) -> None:

@@ -135,16 +135,18 @@ def _toctrees(docname: str, parts: Iterable[Part], titles: str) -> list[nodes.No
         if part.title and titles == "part":
             result.append(book_part("", title=part.title))
         caption = part.title if titles == "caption" else ""
-        result.append(_toctree(docname, list(part.documents), caption))
+        result.append(toctree_of(docname, part.documents, caption))
     return result
 
 
-def _toctree(docname: str, documents: list[str], caption: str) -> addnodes.toctree:
+def toctree_of(docname: str, documents: Iterable[str], caption: str) -> addnodes.toctree:
+    """Return a toctree on the page *docname* with the titles of *documents*."""
+    includes = list(documents)
     toctree = addnodes.toctree(
         "",
         parent=docname,
-        entries=[(None, name) for name in documents],
-        includefiles=documents,
+        entries=[(None, name) for name in includes],
+        includefiles=includes,
         maxdepth=1,
         glob=False,
         hidden=False,

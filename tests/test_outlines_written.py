@@ -1,0 +1,131 @@
+"""Toctrees with all options, in the text and in sidebars: which pages an edit below them writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from conftest import Wiki
+
+
+def tree(entries: str, options: str = "") -> str:
+    return f"```{{toctree}}\n{options}\n\n{entries}\n```\n"
+
+
+OPTIONS = [
+    "", ":maxdepth: 1", ":maxdepth: 2", ":maxdepth: 3", ":titlesonly:", ":hidden:",
+    ":titlesonly:\n:includehidden:", ":maxdepth: 2\n:includehidden:",
+    ":titlesonly:\n:maxdepth: 2", ":caption: Pages", ":reversed:", ":numbered:", ":numbered: 2",
+]  # fmt: skip
+TREES = [
+    *(tree("a\nb", options) for options in OPTIONS),
+    *(tree("Given <a>\nb", options) for options in OPTIONS[:5]),
+    tree("self\na"), tree("a\nElsewhere <https://example.org/>"), tree("a\ngenindex"),
+    tree("a\ns/*", ":glob:"), tree("a\ns/*", ":glob:\n:titlesonly:"),
+]  # fmt: skip
+#: Those that may stand below a toctree of the first page: numbers are given once.
+BELOW = [*TREES[:9], *TREES[13:16]]
+
+
+def a(text: str = "", title: str = "A", tocdepth: int = 0) -> dict[str, str | None]:
+    above = f"---\ntocdepth: {tocdepth}\n---\n\n" if tocdepth else ""
+    return {"a.md": f"{above}# {title}\n\n{text}\n"}
+
+
+def c(text: str = "", title: str = "C") -> dict[str, str | None]:
+    return {"c.md": f"# {title}\n\n{text}\n"}
+
+
+def only(condition: str, text: str) -> str:
+    return f"````{{only}} {condition}\n{text}````\n"
+
+
+def rst(condition: str, heading: str) -> dict[str, str | None]:
+    text = (
+        f"A\n=\n\n.. only:: {condition}\n\n   {heading}\n   -----\n\n   .. toctree::\n\n      c\n"
+    )
+    return {"a.rst": text}
+
+
+ONE, TWO = "## One\n\n", "## Two\n\n"
+#: Edits, one after another: files by name, None for those that go.
+EDITS: list[dict[str, str | None]] = [
+    a() | c() | {"b.md": "# B\n", "s/x.md": "# X\n", "alpha.md": "# Alpha\n"},
+    a(ONE), a(f"{ONE}### Deep\n"), a(f"{TWO}### Deep\n"), a(f"{TWO}### Deeper\n"),
+    a(f"{TWO}### Deeper\n\n#### Deepest\n"), a(TWO, title="New"), a("# Second\n", title="New"),
+    a(f"{ONE}# Second\n\n{TWO}"), a(ONE, tocdepth=1), a(TWO, tocdepth=1),
+    a(f"{ONE}### Deep\n", tocdepth=2), a(f"{ONE}### Deeper\n", tocdepth=2),
+    a(tree("c")), c(title="Other"), c(ONE), c(TWO), a(tree("c", ":hidden:")), c(TWO, title="New"),
+    a(tree("c", ":maxdepth: 1")), a(tree("c", ":titlesonly:")), c(ONE),
+    a(tree("c", ":caption: In")), a(tree("Given <c>")), c(ONE, title="New"),
+    a(f"{ONE}{tree('c')}"), a(f"{ONE}{tree('c')}\n{TWO}"), a(f"{ONE}{TWO}{tree('c')}"),
+    c(tree("s/x")), {"s/x.md": "# New\n"}, {"s/x.md": f"# New\n\n{ONE}"},
+    {"s/x.md": f"# New\n\n{TWO}"}, a(tree("c", ":hidden:")), {"s/x.md": "# X\n"},
+    a(tree("s/*", ":glob:")), {"s/y.md": "# Y\n"}, {"s/y.md": "# New\n"}, {"s/y.md": None},
+    a(tree("none*", ":glob:")), a(tree("none*", ":glob:\n:hidden:")), a(),
+    a(only("text", tree("c"))), a(only("html", tree("c"))), c(title="Third"),
+    {"a.md": "Text alone.\n"}, {"a.md": "Other text alone.\n"}, a(title="*A*"), a(title="A `b`"),
+    a("```{py:function} call()\n```"), a("```{py:function} other()\n```"),
+    {"a.md": "(mark)=\n# A\n"}, a(f"(mark)=\n{ONE}"), a(f"(sign)=\n{ONE}"),
+    {"a.md": None} | rst("text", "One"), rst("text", "Two"), rst("html", "Two"),
+    rst("not html", "Two"), c(title="Fourth"), {"a.rst": None} | a(),
+    {"b.md": "# B {concept}`alpha`\n", "alpha.md": "# Alpha\n\n```{concept} alpha\n\nIt.\n```\n"},
+    {"alpha.md": "# Aleph\n\n```{concept} alpha\n\nIt.\n```\n"}, {"b.md": None},
+    {"b.md": "# B\n"},
+]  # fmt: skip
+#: A clean build follows every so many edits.
+CLEAN = 6
+
+
+@pytest.mark.parametrize(
+    ("builder", "suffix", "theme", "options"),
+    [
+        ("text", "txt", "basic", {}),
+        ("epub", "xhtml", "basic", {}),
+        ("json", "fjson", "furo", {}),
+        ("html", "html", "haiku", {}),
+        ("html", "html", "basic", {}),
+        ("html", "html", "alabaster", {}),
+        ("html", "html", "alabaster", {"sidebar_collapse": False}),
+        ("html", "html", "furo", {}),
+        ("html", "html", "sphinx_rtd_theme", {}),
+        (
+            "html", "html", "sphinx_rtd_theme",
+            {"collapse_navigation": False, "titles_only": True, "navigation_depth": 2},
+        ),
+        ("html", "html", "pydata_sphinx_theme", {}),
+        ("html", "html", "pydata_sphinx_theme", {"collapse_navigation": True}),
+        ("html", "html", "sphinx_book_theme", {}),
+    ],
+)  # fmt: skip
+def test_pages_are_written_if_their_outlines_show_something_else(
+    wiki: Wiki, builder: str, suffix: str, theme: str, options: dict[str, Any]
+) -> None:
+    wiki.conf |= {
+        "suppress_warnings": ["*"], "html_theme": theme, "html_theme_options": options,
+    }  # fmt: skip
+    trees = TREES if builder == "text" else BELOW
+    for number, text in enumerate(trees):
+        wiki.write(f"p{number}.md", f"# Page {number}\n\n{text}")
+    wiki.write("q.md", "# A page\n\nNothing.\n")
+    first = "" if builder == "text" else tree("p*\nq", ":glob:\n:maxdepth: 2")
+    wiki.write("index.md", f"# Wiki\n\n{first}")
+    before: dict[str, str] = {}
+    for number, files in enumerate(EDITS):
+        for name, text in files.items():
+            if text is None:
+                (wiki.src / name).unlink()
+            else:
+                wiki.write(name, text)
+        build = wiki.build(builder)
+        names = [p.relative_to(wiki.src).with_suffix("") for p in wiki.src.rglob("*.[mr][ds]*")]
+        pages = {str(name): build.text(f"{name}.{suffix}") for name in names}
+        same = {name for name in pages if pages[name] == before.get(name)}
+        read = {*build.read, *(["index"] if builder == "epub" else [])}
+        assert (files, build.written & same - read) == (files, set())
+        if number % CLEAN == 0 or files is EDITS[-1]:
+            clean = wiki.clean_build(builder)
+            stale = [name for name in pages if pages[name] != clean.text(f"{name}.{suffix}")]
+            assert stale == []
+        before = pages
