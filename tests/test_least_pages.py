@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 import pytest
 
 from conftest import Wiki
@@ -126,6 +128,8 @@ LINKS = [
     "{doc}`so <other>`", "{any}`other`", "{eq}`sum`", "{eq}`so <sum>`", "{math:numref}`sum`",
     "{any}`sum`", "[](#sum)", "[so](#sum)",
 ]  # fmt: skip
+#: MyST 4 finds no label in another document, so that this link is written for nothing there.
+NEEDLESS = {"[](other.md#mark)"} if version("myst-parser").startswith("4.") else set()
 SUM = "```{math}\n:label: sum\n\na\n```\n"
 STATES = [
     "", "(mark)=\n\nText.", "(mark)=\n## Part", "(mark)=\n## Party", "(mark)=\n\nText.",
@@ -160,7 +164,11 @@ def test_a_link_counts_as_far_as_it_is_shown(wiki: Wiki, builder: str, numfig: b
         links = dict(zip(names, LINKS, strict=True))
         stale = [links[n] for n in names if shown[n] != clean.text(f"{n}.{suffix}")]
         needless = [links[n] for n in build.written & before.keys() if shown[n] == before[n]]
-        assert (state, stale, needless) == (state, [], [])
+        assert (state, stale, [link for link in needless if link not in NEEDLESS]) == (
+            state,
+            [],
+            [],
+        )
         before = shown
 
 
