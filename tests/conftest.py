@@ -7,7 +7,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
@@ -96,6 +96,14 @@ class Wiki:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(dedent(text), encoding="utf-8")
         return path
+
+    def change(self, files: Mapping[str, str | None]) -> None:
+        """Write *files* by name, and remove those of which nothing is to be left."""
+        for name, text in files.items():
+            if text is None:
+                (self.src / name).unlink()
+            else:
+                self.write(name, text)
 
     def article(
         self, slug: str, *options: str, type_: str = "concept", title: str = "",

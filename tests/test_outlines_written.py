@@ -113,11 +113,7 @@ def test_pages_are_written_if_their_outlines_show_something_else(
     wiki.write("index.md", f"# Wiki\n\n{first}")
     before: dict[str, str] = {}
     for number, files in enumerate(EDITS):
-        for name, text in files.items():
-            if text is None:
-                (wiki.src / name).unlink()
-            else:
-                wiki.write(name, text)
+        wiki.change(files)
         build = wiki.build(builder)
         names = [p.relative_to(wiki.src).with_suffix("") for p in wiki.src.rglob("*.[mr][ds]*")]
         pages = {str(name): build.text(f"{name}.{suffix}") for name in names}

@@ -124,11 +124,7 @@ def test_pages_are_written_if_they_show_something_else(
         wiki.write(f"{name}.md", text)
     before: dict[str, str] = {}
     for number, files in enumerate(EDITS):
-        for name, text in files.items():
-            if text is None:
-                (wiki.src / name).unlink()
-            else:
-                wiki.write(name, text)
+        wiki.change(files)
         build = wiki.build(builder)
         pages = {name: build.text(f"{name}.{suffix}") for name in texts}
         due = {name for name in before if pages[name] != before[name]}

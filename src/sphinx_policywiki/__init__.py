@@ -27,11 +27,8 @@ from sphinx_policywiki.directives.changes import ArticleChanges
 from sphinx_policywiki.directives.graphs import ArticleGraph
 from sphinx_policywiki.directives.lists import ArticleList, Backlinks, SourceList
 from sphinx_policywiki.docutils_options import make_options_once
-from sphinx_policywiki.domain import (
-    domain_of_types,
-    on_doctree_read,
-    on_missing_reference,
-)
+from sphinx_policywiki.domain import domain_of_types
+from sphinx_policywiki.domain_events import on_doctree_read, on_missing_reference
 from sphinx_policywiki.formats import SuitFormat
 from sphinx_policywiki.front_matter import setup_front_matter
 from sphinx_policywiki.incremental import Tracker

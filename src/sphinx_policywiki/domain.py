@@ -10,16 +10,14 @@ from urllib.parse import quote
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 
 from sphinx_policywiki.builders import makes_web_pages
 from sphinx_policywiki.collation import Collation
-from sphinx_policywiki.collect import collect, labelled
 from sphinx_policywiki.config import Settings, settings_of
-from sphinx_policywiki.external import external_article, is_found_elsewhere
+from sphinx_policywiki.external import external_article
 from sphinx_policywiki.graph import Graph
 from sphinx_policywiki.list_order import arranged, count_users
 from sphinx_policywiki.locale import tr
@@ -387,26 +385,3 @@ def domain_of_types(settings: Settings, directives: dict[str, Any], roles: dict[
     }
     members = {"object_types": types, "directives": directives, "roles": roles}
     return type("WikiDomain", (WikiDomain,), members)
-
-
-def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
-    """Note the page: not in ``process_doc``, which comes before composition and MyST's links."""
-    docname, domain = app.env.docname, WikiDomain.of(app.env)
-    domain.note_page(docname, collect(app.env, docname, document))
-    if found := labelled(app.env, document):
-        domain.data["numbered"][docname] = found
-
-
-def on_missing_reference(
-    app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, contnode: nodes.Element
-) -> nodes.Node | None:
-    """Make a role's link to no article a red one, unless intersphinx has found it.
-
-    Sphinx takes the first result but asks every handler, so that this one has to look.
-    """
-    if node.get("refdomain") != "wiki":
-        return None
-    if is_found_elsewhere(env, node, contnode):
-        return None
-    warn("missing_article", WikiDomain.of(env).graph.missing(node["reftarget"]), node)
-    return missing_link("", "", *contnode.children)
