@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from docutils import nodes
@@ -35,15 +35,18 @@ class Toctrees:
         tags = self.builder.tags
         return self.shown(docname, [t for t in self.of(docname) if not is_left_out(t, tags)])
 
-    def shown(self, docname: str, trees: Iterable[addnodes.toctree], **arguments: Any) -> Hashable:
+    def shown(self, docname: str, trees: Sequence[addnodes.toctree], **arguments: Any) -> Hashable:
         """Return what *trees* show on the page *docname*, resolved with *arguments* of Sphinx's.
 
         What Sphinx has to warn of it says when it writes the page.
         """
+        if not trees:
+            return ()
         resolve = TocTree(self.env).resolve
         with suppress_logging():
             found = [resolve(docname, self.builder, tree, **arguments) for tree in trees]
-        return hash_of([self._printed(tree) for tree in found if tree is not None])
+        printed = [self._printed(tree) for tree in found if tree is not None]
+        return hash_of(printed) if printed else ()
 
     def _printed(self, node: nodes.Node) -> Hashable:
         """Return what is seen of *node*: in plain text not where links lead.
