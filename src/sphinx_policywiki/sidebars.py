@@ -7,10 +7,12 @@ for nothing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
@@ -140,14 +142,25 @@ class Sidebars:
             return []
         levels = _levels(self.env.tocs[docname]) - 1 if docname in self.env.tocs else 0
         found = []
-        for tree in self.toctrees.of(start):
-            if branch[-1 - sidebar.section] not in tree["includefiles"]:
-                continue
+        for tree in self._listing(start).get(branch[-1 - sidebar.section], ()):
             most = sidebar.maxdepth or tree.get("maxdepth", -1)
             shown = levels if most < 0 else min(levels, most - depth)
             is_bare = sidebar.titles_only or tree.get("titlesonly")
             found.append(0 if is_bare or shown < 0 else shown)
         return found
+
+    def _listing(self, docname: str) -> dict[str, list[addnodes.toctree]]:
+        """Return by their names the documents that *docname* lists, each with the toctrees."""
+        if docname not in self._listings:
+            found = self._listings[docname] = defaultdict(list)
+            for tree in self.toctrees.of(docname):
+                for name in dict.fromkeys(tree["includefiles"]):
+                    found[name].append(tree)
+        return self._listings[docname]
+
+    @cached_property
+    def _listings(self) -> dict[str, dict[str, list[addnodes.toctree]]]:
+        return {}
 
     def _branch(self, docname: str) -> list[str]:
         """Return *docname* and the pages above it, less the first document."""
