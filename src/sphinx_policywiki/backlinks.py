@@ -11,7 +11,7 @@ from sphinx_policywiki.contexts import Linked, Part, Passage
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.graph import Destination, face
 from sphinx_policywiki.model import Article
-from sphinx_policywiki.nodes.whereabouts import holds
+from sphinx_policywiki.nodes.whereabouts import all_hold
 from sphinx_policywiki.page import Mention
 from sphinx_policywiki.sentences import Runs, excerpt, squeeze
 
@@ -129,8 +129,7 @@ class Backlinks:
 
     def _note(self, docname: str, articles: tuple[Article, ...], passage: Passage) -> None:
         """Note *passage* for each article that it links to, but those on its own page."""
-        tags = self._domain.builder.tags
-        if not all(holds(condition, tags) for condition in passage.conditions):
+        if not all_hold(passage.conditions, self._domain.builder.tags):
             return
         own = articles[passage.index : passage.index + 1] if passage.index >= 0 else articles
         links = (part for part in passage.parts if isinstance(part, Linked))

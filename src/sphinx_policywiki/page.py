@@ -13,7 +13,7 @@ from sphinx_policywiki.backlink_outline import BacklinkSection
 from sphinx_policywiki.citation.sources.targets import parse_targets
 from sphinx_policywiki.contexts import Passage
 from sphinx_policywiki.model import Article, Record, Target
-from sphinx_policywiki.nodes.whereabouts import holds
+from sphinx_policywiki.nodes.whereabouts import all_hold
 from sphinx_policywiki.pictures.neighbourhood import Reach
 from sphinx_policywiki.roles import SOURCE
 
@@ -127,7 +127,7 @@ class Conditional(Record):
 
     def is_shown(self, tags: Tags) -> bool:
         """Say whether a builder with *tags* shows it anywhere."""
-        return any(all(holds(condition, tags) for condition in way) for way in self.ways)
+        return any(all_hold(way, tags) for way in self.ways)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from docutils import nodes
@@ -29,7 +29,7 @@ def is_left_out(node: nodes.Node, tags: Tags) -> bool:
     """
     if around(node, nodes.substitution_definition) is not None:
         return True
-    return not all(holds(condition, tags) for condition in conditions(node))
+    return not all_hold(conditions(node), tags)
 
 
 def conditions(node: nodes.Node) -> tuple[str, ...]:
@@ -37,11 +37,13 @@ def conditions(node: nodes.Node) -> tuple[str, ...]:
     return tuple(str(e["expr"]) for e in _around(node) if isinstance(e, addnodes.only))
 
 
-def holds(condition: str, tags: Tags) -> bool:
-    """Say whether text below ``only`` with *condition* is shown to a builder with *tags*.
+def all_hold(conditions: Iterable[str], tags: Tags) -> bool:
+    """Say whether text below each ``only`` with *conditions* is shown to a builder with *tags*."""
+    return all(_holds(condition, tags) for condition in conditions)
 
-    Sphinx shows it, too, if it cannot tell, whatever the reason, and warns of that.
-    """
+
+def _holds(condition: str, tags: Tags) -> bool:
+    """Say whether *condition* holds; Sphinx shows the text, too, if it cannot tell, and warns."""
     try:
         return bool(tags.eval_condition(condition))
     except Exception:  # noqa: BLE001 - it is what Sphinx does
