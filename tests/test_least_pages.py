@@ -119,7 +119,8 @@ def test_a_label_that_means_another_label_has_the_number_of_that(wiki: Wiki) -> 
 # --- links by all kinds of names -------------------------------------------------------
 
 LINKS = [
-    "{py:func}`call`", "{py:func}`so <call>`", "{py:func}`deep`", "{any}`deep`", "{any}`call`", "{any}`so <call>`",
+    "{py:func}`call`", "{py:obj}`call()`", "{any}`call()`", "[](#call())", "{js:attr}`call()`",
+    "{py:func}`so <call>`", "{py:func}`deep`", "{any}`deep`", "{any}`call`", "{any}`so <call>`",
     "[](#call)", "[so](#call)", "{term}`word`", "{term}`so <word>`", "{any}`word`", "[](#word)",
     "{ref}`mark`", "{ref}`so <mark>`", "{any}`mark`", "{any}`so <mark>`", "[](#mark)",
     "[so](#mark)", "{keyword}`mark`", "{numref}`mark`", "{numref}`so <mark>`", "{envvar}`VAR`",
@@ -134,7 +135,7 @@ SUM = "```{math}\n:label: sum\n\na\n```\n"
 STATES = [
     "", "(mark)=\n\nText.", "(mark)=\n## Part", "(mark)=\n## Party", "(mark)=\n\nText.",
     "## Part", "## pART", "```{py:function} call()\n```", "```{py:class} call()\n```",
-    "```{py:function} mod.deep()\n```", "```{py:class} mod.deep()\n```",
+    "```{js:function} call()\n```", "```{py:function} mod.deep()\n```", "```{py:class} mod.deep()\n```",
     "```{glossary}\nword\n  It.\n```", "```{glossary}\nWord\n  It.\n```",
     "```{glossary}\nmark\n  It.\n```", "```{envvar} VAR\n```", "```{option} --x\n```",
     SUM, f"{SUM.replace('sum', 'first')}\n{SUM}", "(sum)=\n(call)=\n(word)=\n## Part\n\n" + SUM,
@@ -181,6 +182,26 @@ def test_a_name_of_another_kind_is_no_target(wiki: Wiki) -> None:
     assert assert_equal(wiki) == {"other"}
     wiki.write("other.md", "(mark)=\n# Other\n\n```{py:function} call()\n```\n")
     assert assert_equal(wiki) == {"alpha", "other"}
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_a_citation_of_restructuredtext_is_followed(wiki: Wiki, builder: str) -> None:
+    wiki.conf |= {"suppress_warnings": ["*"], "html_theme": "basic"}
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\nalpha\nother\nthird\nlast\n```\n")
+    wiki.write("alpha.rst", "Alpha\n=====\n\nSee [CIT]_.\n")
+    wiki.write("last.rst", "Last\n====\n")
+    cited = "{0}\n=====\n\n.. [CIT] Text.\n"
+    wiki.write("other.rst", "Other\n=====\n")
+    wiki.write("third.rst", "Third\n=====\n")
+    wiki.build(builder)
+    wiki.write("other.rst", cited.format("Other"))
+    assert assert_equal(wiki, builder) - {"alpha"} == {"other"}
+    wiki.write("other.rst", "Other\n=====\n")
+    wiki.write("third.rst", cited.format("Third"))
+    citing = set() if builder == "text" else {"alpha"}
+    assert assert_equal(wiki, builder) == {"other", "third"} | citing
+    wiki.write("third.rst", cited.format("Third") + "\nMore.\n")
+    assert assert_equal(wiki, builder) == {"third"}
 
 
 # --- sources ---------------------------------------------------------------------------
@@ -298,9 +319,11 @@ def test_no_citation_leads_to_a_list_that_only_leaves_out(wiki: Wiki) -> None:
     wiki.conf["policywiki_bibliography"] = ["s.bib"]
     wiki.write("s.bib", "@book{doe, title={On it}, author={Doe, J}, year={2020}}")
     wiki.article("alpha", body="As {source}`doe` says.")
-    wiki.write("all.md", "# All\n\n````{only} text\n```{source-list}\n:scope: wiki\n```\n````\n")
-    build = wiki.build()
-    assert build.soup("alpha.html").select('a[href^="all.html"][href*="source"]') == []
+    whole, there = "```{source-list}\n:scope: wiki\n```\n", 'a[href="all.html#source-doe"]'
+    wiki.write("all.md", f"# All\n\n{whole}")
+    assert wiki.build().soup("alpha.html").select(there)
+    wiki.write("all.md", f"# All\n\n````{{only}} text\n{whole}````\n")
+    assert wiki.build().soup("alpha.html").select(there) == []
 
 
 def test_headings_that_only_leaves_out_are_in_no_outline(wiki: Wiki) -> None:
@@ -379,10 +402,10 @@ def test_numbers_below_what_the_outline_shows_write_no_other_page(wiki: Wiki, bu
 @pytest.mark.parametrize(
     ("builder", "theme", "shown"),
     [
-        ("json", "alabaster", {"part", "beta"}),
-        ("json", "furo", {"part", "beta"}),
-        ("epub", "alabaster", {"part", "beta"}),
-        ("html", "alabaster", {"part", "beta", "alpha"}),
+        ("json", "alabaster", {"index", "part", "beta", "other"}),
+        ("json", "furo", {"index", "part", "beta", "other"}),
+        ("epub", "alabaster", {"index", "part", "beta"}),
+        ("html", "alabaster", {"index", "part", "beta", "other", "alpha"}),
     ],
 )
 def test_what_is_no_website_has_no_sidebar(
@@ -397,11 +420,11 @@ def test_what_is_no_website_has_no_sidebar(
     wiki.build(builder)
     edit(wiki, "part.md", "# Part", "# New part")
     edit(wiki, "beta.md", "# Beta", "# New beta")
-    build = wiki.build(builder)
-    assert build.written - {"index", "other"} == shown
-    assert build.text(f"alpha.{SUFFIXES[builder]}") == wiki.clean_build(builder).text(
-        f"alpha.{SUFFIXES[builder]}"
-    )
+    incremental, clean = wiki.build(builder), wiki.clean_build(builder)
+    assert incremental.written == shown
+    for name in ("index", "part", "beta", "other", "alpha"):
+        page = f"{name}.{SUFFIXES[builder]}"
+        assert incremental.text(page) == clean.text(page)
 
 
 SUFFIXES = {"html": "html", "json": "fjson", "epub": "xhtml"}

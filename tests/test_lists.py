@@ -66,6 +66,18 @@ def test_one_user_is_singular(wiki: Wiki) -> None:
     assert items(wiki.build()) == ["B (used by 1 article) — A summary."]
 
 
+def test_each_article_of_a_page_uses_what_it_links_to_in_any_way(wiki: Wiki) -> None:
+    one, two = "{}\n\n```{{concept}} {}\n\nS.\n```\n\n{}\n\n", "See {concept}`zeta`."
+    wiki.article("zeta", "aliases: mark")
+    wiki.write("both.md", one.format("# One", "one", two) + one.format("# Two", "two", two))
+    wiki.article("file", body="See [](zeta.md).")
+    wiki.article("doc", body="See {doc}`zeta` and {doc}`so <zeta>`.")
+    wiki.article("label", body="See [so](#mark), which is elsewhere.")
+    wiki.write("plain.md", "(mark)=\n# Plain\n\nSee {concept}`zeta`.\n")
+    listing(wiki, "sort: used", "limit: 1")
+    assert items(wiki.build()) == ["Zeta (used by 4 articles) — A summary."]
+
+
 @pytest.mark.parametrize("value", ["0", "-3", "many", "", "1.5", "²"])
 def test_a_bad_limit_is_named(wiki: Wiki, value: str) -> None:
     seed(wiki)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import cProfile
+import pstats
 from typing import Any
 
 import pytest
 
 from conftest import Wiki
+from test_incremental import assert_equal
 
 
 def tree(entries: str, options: str = "") -> str:
@@ -25,7 +28,7 @@ TREES = [
     tree("a\ns/*", ":glob:"), tree("a\ns/*", ":glob:\n:titlesonly:"),
 ]  # fmt: skip
 #: Those that may stand below a toctree of the first page: numbers are given once.
-BELOW = [*TREES[:9], *TREES[13:16]]
+BELOW = [text for text in TREES if ":numbered:" not in text]
 
 
 def a(text: str = "", title: str = "A", tocdepth: int = 0) -> dict[str, str | None]:
@@ -74,6 +77,13 @@ EDITS: list[dict[str, str | None]] = [
     {"alpha.md": "# Aleph\n\n```{concept} alpha\n\nIt.\n```\n"}, {"b.md": None},
     {"b.md": "# B\n"},
 ]  # fmt: skip
+#: Components that show toctrees, placed by options of the themes that have such.
+PLACED: list[tuple[str, dict[str, Any]]] = [
+    ("pydata_sphinx_theme", {"secondary_sidebar_items": {"c": ["page-toc", "sidebar-nav-bs"]}}),
+    ("pydata_sphinx_theme", {"secondary_sidebar_items": {"c": "page-toc, sidebar-nav-bs.html"}}),
+    ("sphinx_book_theme", {"secondary_sidebar_items": ["sbt-sidebar-nav"]}),
+    ("sphinx_book_theme", {"primary_sidebar_end": ["sbt-sidebar-nav"]}),
+]
 #: A clean build follows every so many edits.
 CLEAN = 6
 
@@ -125,3 +135,77 @@ def test_pages_are_written_if_their_outlines_show_something_else(
             stale = [name for name in pages if pages[name] != clean.text(f"{name}.{suffix}")]
             assert stale == []
         before = pages
+
+
+@pytest.mark.parametrize(("theme", "options"), PLACED)
+def test_a_sidebar_that_an_option_of_the_theme_places_is_followed(
+    wiki: Wiki, theme: str, options: dict[str, Any]
+) -> None:
+    wiki.conf |= {
+        "html_theme": theme, "html_theme_options": options, "html_sidebars": {"**": []},
+    }  # fmt: skip
+    wiki.write("index.md", f"# Wiki\n\n{tree('a')}")
+    wiki.write("a.md", "# A\n\n" + tree("c\nd\ne"))
+    for name in "cde":
+        wiki.write(f"{name}.md", f"# {name}\n")
+    assert "Renamed" not in wiki.build().text("c.html")
+    wiki.write("e.md", "# Renamed\n")
+    assert_equal(wiki)
+    assert "Renamed" in wiki.build().text("c.html")
+
+
+def test_an_option_that_is_no_number_is_taken_as_the_theme_takes_it(wiki: Wiki) -> None:
+    wiki.conf |= {
+        "html_theme": "sphinx_rtd_theme", "html_theme_options": {"navigation_depth": "two"},
+    }  # fmt: skip
+    wiki.write("index.md", f"# Wiki\n\n{tree('a')}")
+    wiki.write("a.md", f"# A\n\n{ONE}")
+    wiki.build()
+    wiki.write("a.md", f"# A\n\n{TWO}")
+    assert_equal(wiki)
+
+
+def test_an_unknown_option_of_a_theme_is_warned_of_once(wiki: Wiki) -> None:
+    wiki.conf |= {"html_theme": "alabaster", "html_theme_options": {"nonsense": 1}}
+    wiki.write("index.md", f"# Wiki\n\n{tree('a')}")
+    wiki.write("a.md", "# A\n")
+    assert wiki.build().warnings.count("'nonsense'") == 1
+
+
+def test_a_page_in_two_toctrees_keeps_its_place(wiki: Wiki) -> None:
+    wiki.conf["html_theme"] = "alabaster"
+    wiki.write("index.md", "# Wiki\n\n" + tree("a\nb"))
+    wiki.write("a.md", f"# A\n\n{tree('c')}")
+    wiki.write("b.md", "# B\n\n" + tree("c\nd"))
+    wiki.write("c.md", f"# C\n\n{tree('e')}")
+    wiki.write("d.md", "# D\n")
+    wiki.write("e.md", "# E\n")
+    wiki.build()
+    wiki.write("a.md", f"# A\n\nMore.\n\n{tree('c')}")
+    assert assert_equal(wiki) == {"a"}
+    for title in ("New", "Newer"):
+        wiki.write("d.md", f"# {title}\n")
+        assert {"c", "e"} <= assert_equal(wiki)
+    wiki.write("c.md", f"# C\n\n{ONE}{tree('e')}")
+    assert_equal(wiki)
+
+
+def test_sections_do_not_cost_the_square_of_their_number(wiki: Wiki) -> None:
+    calls: dict[int, int] = {}
+    wiki.conf["html_theme"] = "alabaster"
+    for count in (20, 40):
+        wiki.write("index.md", f"# Wiki\n\n{tree('*/index', ':glob:')}")
+        for number in range(count):
+            wiki.write(f"s{number}/index.md", f"# Section {number}\n\n{tree('x')}")
+            wiki.write(f"s{number}/x.md", "# X\n")
+        wiki.build(out=f"out{count}")
+        wiki.write("s0/x.md", f"# New {count}\n")
+        profile = cProfile.Profile()
+        with profile:
+            assert len(wiki.build(out=f"out{count}").written) < 5
+        calls[count] = sum(
+            found[0]
+            for (path, _, name), found in pstats.Stats(profile).stats.items()
+            if name == "_toctree_entry" or path.endswith(("sidebars.py", "toctrees.py"))
+        )
+    assert calls[40] < 2.3 * calls[20]

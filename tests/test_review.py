@@ -204,6 +204,15 @@ def test_a_commit_after_the_build_is_seen_by_the_next(tracked: Wiki, builder: st
     assert tracked.build(builder).written == set()
 
 
+def test_dates_write_no_page_of_text_that_does_not_show_them(tracked: Wiki) -> None:
+    tracked.build("text")
+    git(tracked.src, "commit", "-q", "--amend", "-m", "A", "--date", "2025-01-02T23:40:00-0500")
+    assert tracked.build("text").written == set()
+    git(tracked.src, "commit", "-q", "--amend", "-m", "A", "--date", "2025-02-02T23:40:00-0500")
+    assert tracked.build("text").written == {"alpha"}
+    assert tracked.build("text").files() == tracked.clean_build("text").files()
+
+
 def test_a_file_outside_of_git_has_no_date(tracked: Wiki) -> None:
     tracked.article("loose")
     build = tracked.build()

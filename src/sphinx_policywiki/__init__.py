@@ -16,6 +16,7 @@ from sphinx_policywiki.article_pdf import check_engine, make_pdfs
 from sphinx_policywiki.asset_tags import AssetTags
 from sphinx_policywiki.backlink_pages import generated_backlinks
 from sphinx_policywiki.books import setup_books
+from sphinx_policywiki.builders import makes_epub
 from sphinx_policywiki.citing import CiteSources
 from sphinx_policywiki.compose import ComposeArticles
 from sphinx_policywiki.config import settings_of, setup_config
@@ -28,7 +29,13 @@ from sphinx_policywiki.directives.graphs import ArticleGraph
 from sphinx_policywiki.directives.lists import ArticleList, Backlinks, SourceList
 from sphinx_policywiki.docutils_options import make_options_once
 from sphinx_policywiki.domain import domain_of_types
-from sphinx_policywiki.domain_events import on_doctree_read, on_missing_reference
+from sphinx_policywiki.domain_events import (
+    on_builder_inited,
+    on_doctree_read,
+    on_include_read,
+    on_missing_reference,
+    on_source_read,
+)
 from sphinx_policywiki.formats import SuitFormat
 from sphinx_policywiki.front_matter import setup_front_matter
 from sphinx_policywiki.incremental import Tracker
@@ -105,10 +112,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(UnlinkPrograms)
     app.add_post_transform(NameIndices)
     app.connect("config-inited", _register_types)
+    app.connect("builder-inited", on_builder_inited)
     app.connect("builder-inited", load_styles)
     app.connect("builder-inited", _add_static_files)
     app.connect("builder-inited", add_previews)
     app.connect("source-read", mark_illegible)
+    app.connect("source-read", on_source_read)
+    app.connect("include-read", on_include_read)
     app.connect("doctree-read", on_doctree_read)
     app.connect("missing-reference", on_missing_reference, priority=_LAST)
     app.connect("env-before-read-docs", ask_again)
@@ -192,7 +202,7 @@ def _add_static_files(app: Sphinx) -> None:
 
     Reading systems know less of CSS than browsers do, and run no scripts.
     """
-    if app.builder.name == "epub":
+    if makes_epub(app.builder):
         app.config.html_static_path.append(str(_STATIC / "epub"))
         app.add_css_file("policywiki-epub.css")
     elif app.builder.format == "html":

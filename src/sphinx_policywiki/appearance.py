@@ -7,6 +7,7 @@ scripts, which stand in every page with a check sum.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from hashlib import blake2b
@@ -14,11 +15,15 @@ from pathlib import Path
 from typing import Final
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import ConfigValue
 from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.util.logging import suppress_logging
 
+from sphinx_policywiki.builders import writes_data
 from sphinx_policywiki.hashes import hash_of, plain
+from sphinx_policywiki.themes import own_templates
 from sphinx_policywiki.version import __version__
 
 #: Where an object is in memory, which differs from process to process.
@@ -33,7 +38,40 @@ def appearance(app: Sphinx) -> int:
     assert isinstance(builder, StandaloneHTMLBuilder)
     context = {k: v for k, v in builder.globalcontext.items() if k not in _OF_ONE_PAGE}
     files = [(path.as_posix(), _sum(path)) for path in _assets(Path(builder.outdir, "_static"))]
-    return hash_of((__version__, settings_look(app), looks(context), _templates(builder), files))
+    look = settings_look(app), looks(context), _templates(builder), files_look(builder)
+    return hash_of((__version__, look, files))
+
+
+def files_look(builder: Builder) -> int:
+    """Return a number that changes with files of which every page of *builder* has something.
+
+    They are stylesheets and scripts, by their check sums, templates of the project and the
+    options of its theme. Of templates Sphinx looks at the newest time alone, of others at none.
+    """
+    if not isinstance(builder, StandaloneHTMLBuilder) or writes_data(builder):
+        return 0
+    theme, folders = builder.theme, _static_folders(builder)
+    files = [folder / name for name in _loaded(builder) for folder in folders]
+    templates = sorted(path for _, path in own_templates(builder))
+    found = [(path.as_posix(), _sum(path)) for path in (*files, *templates) if path.is_file()]
+    with suppress_logging():
+        options = theme.get_options(builder.theme_options)
+    return hash_of((found, looks(options), theme.stylesheets, theme.sidebar_templates))
+
+
+def _loaded(builder: StandaloneHTMLBuilder) -> list[str]:
+    """Return the names of the static files that every page loads, less those elsewhere."""
+    # Sphinx has nothing public that says so.
+    sheets = [sheet.filename for sheet in builder._css_files]  # noqa: SLF001 - see above
+    scripts = [script.filename for script in builder._js_files]  # noqa: SLF001 - see above
+    names = sorted(os.fspath(name) for name in (*sheets, *scripts) if name)
+    return [name.removeprefix("_static/") for name in names if "://" not in name]
+
+
+def _static_folders(builder: StandaloneHTMLBuilder) -> list[Path]:
+    """Return the folders from which Sphinx copies static files."""
+    own = (Path(builder.confdir, name) for name in builder.config.html_static_path)
+    return [*own, *(Path(folder, "static") for folder in builder.theme.get_theme_dirs())]
 
 
 def settings_look(app: Sphinx) -> str:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from sphinx.builders import Builder
+from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 
+def makes_epub(builder: Builder) -> bool:
+    """Say whether *builder* makes an EPUB: pages of HTML, but a book, which runs no scripts."""
+    return isinstance(builder, Epub3Builder)
+
+
+def makes_single_page(builder: Builder) -> bool:
+    """Say whether *builder* joins all documents in one page of HTML."""
+    return isinstance(builder, SingleFileHTMLBuilder)
+
+
 def makes_web_pages(builder: Builder) -> bool:
-    """Say whether *builder* writes pages for browsers (EPUB is HTML, but a book)."""
-    return builder.format == "html" and builder.name != "epub"
+    """Say whether *builder* writes pages for browsers."""
+    return builder.format == "html" and not makes_epub(builder)
 
 
 def makes_site(builder: Builder) -> bool:
@@ -34,7 +46,7 @@ def writes_data(builder: Builder) -> bool:
 
 def makes_one_document(builder: Builder) -> bool:
     """Say whether *builder* puts many pages into one document, anew with each build."""
-    return builder.format in {"latex", "texinfo", "man"} or builder.name == "singlehtml"
+    return builder.format in {"latex", "texinfo", "man"} or makes_single_page(builder)
 
 
 def has_links(builder: Builder) -> bool:
@@ -44,7 +56,7 @@ def has_links(builder: Builder) -> bool:
 
 def makes_books(builder: Builder) -> bool:
     """Say whether what *builder* makes has to contain every article."""
-    return makes_one_document(builder) or builder.name == "epub"
+    return makes_one_document(builder) or makes_epub(builder)
 
 
 def makes_lines_of_text(builder: Builder) -> bool:
@@ -54,4 +66,4 @@ def makes_lines_of_text(builder: Builder) -> bool:
 
 def has_room_for_tables(builder: Builder) -> bool:
     """Say whether tables of five columns can be read; EPUB is for phones as well."""
-    return not makes_lines_of_text(builder) and builder.name != "epub"
+    return not makes_lines_of_text(builder) and not makes_epub(builder)

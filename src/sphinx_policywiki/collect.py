@@ -12,6 +12,7 @@ from sphinx.util import docname_join
 
 from sphinx_policywiki.backlink_outline import section_of
 from sphinx_policywiki.contexts import passages_of
+from sphinx_policywiki.external import is_external
 from sphinx_policywiki.model import Target
 from sphinx_policywiki.nodes import (
     article_listing,
@@ -34,7 +35,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
     """Return what *document*, read and composed, declares and shows."""
     found = list(document.findall(_is_of_interest))
     xrefs = [node for node in found if isinstance(node, addnodes.pending_xref)]
-    others = [node for node in xrefs if node.get("refdomain") != "wiki"]
+    others = [node for node in xrefs if not _is_ours(node) and not is_external(node)]
     section = document.next_node(nodes.section)
     items = _places(found)
     fields: dict[str, Any] = {kind: tuple(places) for kind, places in items.items()}
@@ -85,7 +86,13 @@ def _labels(document: nodes.document) -> Iterator[tuple[str, nodes.Element]]:
 
 
 #: Attributes by which links in code, as Sphinx's domains make them, know where they stand.
-_CONTEXT: Final = ("refspecific", "py:", "js:", "c:", "cpp:")
+_SCOPE: Final = ("refspecific", "py:", "js:", "c:", "cpp:")
+#: All attributes by which intersphinx looks for them.
+_CONTEXT: Final = (*_SCOPE, "std:program", "intersphinx", "inventory")
+
+
+def _is_ours(node: addnodes.pending_xref) -> bool:
+    return node.get("refdomain") == "wiki" and not is_external(node)
 
 
 def _is_of_interest(node: nodes.Node) -> bool:
@@ -106,7 +113,7 @@ def _places(found: Sequence[nodes.Node]) -> dict[str, dict[Hashable, list[tuple[
 def _items(node: nodes.Node) -> Iterator[tuple[str, Hashable]]:
     """Yield what a page has by *node*: the name of a field, and what is in it."""
     match node:
-        case addnodes.pending_xref() if node.get("refdomain") == "wiki":
+        case addnodes.pending_xref() if _is_ours(node):
             yield "mentions", _mention(node)
         case addnodes.pending_xref():
             yield "references", _reference(node)
@@ -139,8 +146,13 @@ def _mention(node: addnodes.pending_xref) -> Mention:
 def _reference(node: addnodes.pending_xref) -> Reference:
     domain, explicit = node.get("refdomain") or "", bool(node.get("refexplicit"))
     text = node.astext() if explicit and node["reftype"] == "numref" else ""
-    relative = any(node[name] for name in node.attributes if name.startswith(_CONTEXT))
-    return Reference(domain, node["reftype"], _target(node), explicit, text, relative)
+    relative = any(node[name] for name in node.attributes if name.startswith(_SCOPE))
+    context = tuple(
+        (name, value)
+        for name, value in sorted(node.attributes.items())
+        if name.startswith(_CONTEXT) and value and isinstance(value, str | bool)
+    )
+    return Reference(domain, node["reftype"], _target(node), explicit, text, relative, context)
 
 
 def _target(node: addnodes.pending_xref) -> str:
@@ -149,9 +161,9 @@ def _target(node: addnodes.pending_xref) -> str:
     return f"{node['reftarget']}#{fragment}" if fragment else str(node["reftarget"])
 
 
-def _is_in_heading(node: nodes.Element) -> bool:
+def _is_in_heading(node: addnodes.pending_xref) -> bool:
     """Say whether *node* is a role of ours in a heading."""
-    if node.get("refdomain") != "wiki":
+    if not _is_ours(node):
         return False
     around: nodes.Node = node
     while not isinstance(around, nodes.title) and isinstance(around.parent, nodes.TextElement):
@@ -168,7 +180,7 @@ def _headings(document: nodes.document) -> Iterator[tuple[str, tuple[str | Targe
 
 
 def _documents(env: BuildEnvironment, docname: str, node: addnodes.pending_xref) -> Iterator[str]:
-    """Yield the document that a link by file or document name means, if it is one."""
+    """Yield the document that a link by file or document name means, if it may be one."""
     domain, target = node.get("refdomain") or "", node["reftarget"].partition("#")[0]
     if domain == "doc":
         yield target

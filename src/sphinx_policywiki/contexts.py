@@ -16,6 +16,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
+from sphinx_policywiki.external import is_external
 from sphinx_policywiki.model import Article, Record, Target
 from sphinx_policywiki.nodes import article_header, citation_list, glance_section
 from sphinx_policywiki.nodes.whereabouts import conditions
@@ -138,6 +139,8 @@ def _kind(node: addnodes.pending_xref) -> str | None:
     """Return the domain that ``Linked`` has for *node*, None if no article is meant."""
     domain, type_ = node.get("refdomain") or "", node["reftype"]
     match domain, type_:
+        case _ if is_external(node):
+            return None
         case "wiki", type_ if type_ != SOURCE:
             return "wiki"
         case "", ("any" | "myst"):

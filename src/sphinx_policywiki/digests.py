@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from sphinx_policywiki.appearance import settings_look
+from sphinx_policywiki.appearance import files_look, settings_look
 from sphinx_policywiki.backlink_groups import (
     BacklinkGroup,
     backlink_groups,
@@ -22,8 +22,8 @@ from sphinx_policywiki.edition_changes import report
 from sphinx_policywiki.graph import Destination, Link, as_printed, destination, face
 from sphinx_policywiki.hashes import hash_of, plain
 from sphinx_policywiki.hatnotes import facts
-from sphinx_policywiki.last_changed import known_to_git
-from sphinx_policywiki.list_order import date_of
+from sphinx_policywiki.last_changed import known_to_git, last_changed
+from sphinx_policywiki.list_order import date_of, listed
 from sphinx_policywiki.list_styles import note
 from sphinx_policywiki.list_tables import date_shown
 from sphinx_policywiki.long_lists import is_free, page_of
@@ -59,14 +59,15 @@ class Digests:
         self.sources = ShownSources(self.domain)
         told = self.domain.settings.generated and os.environ.get("SOURCE_DATE_EPOCH")
         self.generated = str(build_time()) if told else ""
-        look = settings_look(app) if writes_data(app.builder) else ""
+        look = settings_look(app) if writes_data(app.builder) else files_look(app.builder)
         self.look = f"{hash_of((look, sorted(app.tags))):x}-"
 
     def of(self, names: Iterable[str]) -> dict[str, str]:
         """Return the digests of the documents *names*, each behind the time when it was read.
 
         Of pages written as data Sphinx does not see that the theme or its settings change, of
-        text that tags do, and that a page has other numbers only in the build that gives them.
+        others that files do which all of them load, of text that tags do, and that a page has
+        other numbers only in the build that gives them.
         """
         return {
             name: f"{time_of(self.env, name)}{self.look}{self._numbers(name)}{self._hash(name)}"
@@ -99,11 +100,18 @@ class Digests:
             [overdue(a, self.domain.settings.review_months, self.today) for a in page.articles],
             [report(self.domain, since).shown for since in page.changes],
             self.generated if page.articles else "",
-            known_to_git(self.env, docname),
+            self._changed(docname, page),
             self.sources.of(page),
             self.sidebars.of(docname),
             self._chapters(docname, page),
         )
+
+    def _changed(self, docname: str, page: Page) -> object:
+        """Return what is shown of when *docname* changed: on pages of HTML more than the day."""
+        if self.builder.format == "html":
+            return known_to_git(self.env, docname)
+        dated = all(article.updated for article in page.articles)
+        return "" if dated else last_changed(self.env, docname)
 
     def _chapters(self, docname: str, page: Page) -> object:
         """Return what the toctrees show that a book gets instead of its lists."""
@@ -146,7 +154,8 @@ class Digests:
     def _mention(self, mention: Mention) -> object:
         article = self.domain.mentioned(mention)
         if article is None:
-            return self.domain.external(mention.target) or mention.target
+            reference = Reference("wiki", mention.role, mention.target, mention.explicit)
+            return self.references.elsewhere(reference) or mention.target
         role = "" if mention.role == ANY else mention.role
         if (choice := self.domain.choice(mention.target, role)) and choice[1]:
             return Destination(choice[1], "")
@@ -167,7 +176,7 @@ class Digests:
 
     def _query(self, query: Query) -> int:
         if query not in self.queries:
-            shown = [(face(a), *self._listed(query, a)) for a in self.domain.listed(query)]
+            shown = [(face(a), *self._listed(query, a)) for a in listed(self.domain, query)]
             grouping = self.domain.collation.name if query.group_by in {"letter", "topic"} else ""
             self.queries[query] = self._hash_of((grouping, shown))
         return self.queries[query]

@@ -19,7 +19,6 @@ from sphinx_policywiki.collation import Collation
 from sphinx_policywiki.config import Settings, settings_of
 from sphinx_policywiki.external import external_article
 from sphinx_policywiki.graph import Graph
-from sphinx_policywiki.list_order import arranged, count_users
 from sphinx_policywiki.locale import tr
 from sphinx_policywiki.memory import environment_loaded
 from sphinx_policywiki.messages import warn
@@ -30,31 +29,51 @@ from sphinx_policywiki.nodes import missing_link
 from sphinx_policywiki.nodes.links import reference, with_text
 from sphinx_policywiki.ordering import collation_of
 from sphinx_policywiki.packed import Packed
-from sphinx_policywiki.page import Mention, Page, Query
+from sphinx_policywiki.page import Mention, Page
 from sphinx_policywiki.roles import ANY, SOURCE
 from sphinx_policywiki.sources import Sources
 
 Data = dict[str, Any]
 _NOTHING: Final = Page()
+#: Keys of the data: mappings by document, and sets of documents.
+_BY_DOCUMENT: Final = ("pages", "stamps", "dependencies", "numbered")
+_OF_DOCUMENTS: Final = ("reports", "inventory_links")
 
 
 class WikiDomain(Domain):
     """Articles, their names and their relations.
 
-    ``data["pages"]`` maps every document to its :class:`~.page.Page`, so that a document
-    is cleared and merged without a look at the others. The graph and the sources are made
-    from it when first asked for, and dropped whenever it changes. ``data["reports"]`` are the
-    documents with lists of changes, which show the texts of others. ``data["numbered"]`` has
-    by document what its labels name of what may have a number. ``index_titles`` has the titles
-    of the index pages by name, once all is read.
+    All in ``data`` is plain and kept by document, so that a document is cleared and merged
+    without a look at the others. The graph and the sources are made from it when first asked
+    for, and dropped whenever it changes.
+
+    By document:
+
+    - ``pages``: its :class:`~.page.Page`, but for plain ones
+    - ``stamps``: the file that was read, with what tells it from itself changed
+    - ``dependencies``: likewise, of the files on which it depends
+    - ``numbered``: what its labels name of what may have a number
+
+    Sets of documents:
+
+    - ``reports``: those with lists of changes, which show the texts of others
+    - ``inventory_links``: those with links to inventories, which MyST resolves as it reads
+
+    What was so when documents were last read:
+
+    - ``addresses``: how permalinks begin and end
+    - ``inventories``: what stands for those of intersphinx
+    - ``git_head``: the commit of the source directory
+    - ``world``: the stamp of all that pages may show of others, with what it was made of
     """
 
     name = "wiki"
     label = "Wiki"
-    data_version = 9
+    data_version = 10
     initial_data: ClassVar[Data] = {
-        "pages": Packed[Page](), "reports": set(), "stamps": {}, "numbered": {},
-        "addresses": "",
+        "pages": Packed[Page](), "stamps": {}, "dependencies": {}, "numbered": {},
+        "reports": set(), "inventory_links": set(),
+        "addresses": "", "inventories": 0, "git_head": "",
         "world": {
             "stamp": "", "rest": 0, "faces": {},
             "index_titles": ("", {}), "outlines": "", "has_graphs": False,
@@ -65,12 +84,11 @@ class WikiDomain(Domain):
         super().__init__(env)
         environment_loaded()
         self._graph: Graph | None = None
-        self._used: dict[str, int] | None = None
         self._sources: Sources | None = None
-        self._listed: dict[Query, list[Article]] = {}
         #: What others make of all articles once a build; dropped whenever those change.
         self.kept: dict[Hashable, Any] = {}
         self._builder: Builder | None = None
+        #: The titles of the index pages by name, once all is read.
         self.index_titles: dict[str, str] = {}
         #: Whether all is, for this builder, as it was at the end of its last build.
         self.unchanged = False
@@ -116,27 +134,6 @@ class WikiDomain(Domain):
             types, order = settings.article_types, self.collation
             self._graph = Graph(articles, settings.relations, types, order)
         return self._graph
-
-    def listed(self, query: Query) -> list[Article]:
-        """Return the articles that *query* asks for, in its order, found once a build."""
-        if query not in self._listed:
-            found = query.select(self.graph.by_title)
-            self._listed[query] = arranged(query, found, lambda: self.used)
-        return self._listed[query]
-
-    @property
-    def used(self) -> dict[str, int]:
-        """For every article (by id) how many others use it, counted once a build."""
-        if self._used is None:
-            self._used = count_users(self.graph, self.shown_pages.values(), self._linked)
-        return self._used
-
-    def _linked(self, page: Page) -> Iterator[Article]:
-        """Yield the articles to which the text of *page* links, by our roles or by others."""
-        names = (reference.target for reference in page.references if not reference.domain)
-        found = [self.mentioned(mention) for mention in page.mentions]
-        found += [self.graph.resolve(name) for name in names]
-        yield from (article for article in found if article is not None)
 
     def mentioned(self, mention: Mention) -> Article | None:
         """Return the article that *mention* links to."""
@@ -199,33 +196,31 @@ class WikiDomain(Domain):
     # --- reading -------------------------------------------------------------
 
     def _forget(self) -> None:
-        self._graph = self._used = self._sources = None
-        self._listed.clear()
+        self._graph = self._sources = None
         self.kept.clear()
 
     def forget_all(self) -> None:
         """Forget all documents, in a process that has others to read."""
-        self.data["pages"].clear()
-        self.data["reports"].clear()
-        self.data["stamps"].clear()
-        self.data["numbered"].clear()
+        for key in (*_BY_DOCUMENT, *_OF_DOCUMENTS):
+            self.data[key].clear()
         self.data["world"]["faces"].clear()
         self._forget()
 
     def clear_doc(self, docname: str) -> None:
         """Forget *docname*."""
-        self.pages.pop(docname, None)
-        self.data["reports"].discard(docname)
-        self.data["stamps"].pop(docname, None)
-        self.data["numbered"].pop(docname, None)
+        for key in _BY_DOCUMENT:
+            self.data[key].pop(docname, None)
+        for key in _OF_DOCUMENTS:
+            self.data[key].discard(docname)
         self._forget()
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: Data) -> None:
         """Take over what another process has read of *docnames*."""
-        for key in ("pages", "stamps", "numbered"):
+        for key in _BY_DOCUMENT:
             for docname in docnames & otherdata[key].keys():
                 self.data[key][docname] = otherdata[key][docname]
-        self.data["reports"] |= otherdata["reports"] & docnames
+        for key in _OF_DOCUMENTS:
+            self.data[key] |= otherdata[key] & docnames
         self._forget()
 
     def note_page(self, docname: str, page: Page) -> None:

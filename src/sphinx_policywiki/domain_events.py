@@ -14,6 +14,22 @@ from sphinx_policywiki.messages import warn
 from sphinx_policywiki.nodes import missing_link
 
 
+def on_builder_inited(app: Sphinx) -> None:
+    """Tell the domain which builder is at work."""
+    WikiDomain.of(app.env).use_builder(app.builder)
+
+
+def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Note whether *docname* has links to inventories."""
+    if "inv:" in content[0]:
+        WikiDomain.of(app.env).data["inventory_links"].add(docname)
+
+
+def on_include_read(app: Sphinx, _path: object, docname: str, content: list[str]) -> None:
+    """Note whether a file that *docname* includes has links to inventories."""
+    on_source_read(app, docname, content)
+
+
 def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
     """Note the page: not in ``process_doc``, which comes before composition and MyST's links."""
     docname, domain = app.env.docname, WikiDomain.of(app.env)

@@ -5,27 +5,41 @@ Where a project does not load intersphinx, neither do we: it brings a client of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from importlib import import_module
 from typing import Any, Final, cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
+from sphinx.util.logging import suppress_logging
+
+from sphinx_policywiki.hashes import hash_of, plain
 
 _INTERSPHINX: Final = "sphinx.ext.intersphinx"
+
+
+def is_external(node: addnodes.pending_xref) -> bool:
+    """Say whether *node* is a link by intersphinx's role ``external``, to other projects alone."""
+    return bool(node.get("intersphinx"))
 
 
 def external_article(
     env: BuildEnvironment, types: Iterable[str], name: str
 ) -> tuple[str, str] | None:
-    """Return address and title of the article *name* of another project, of any of *types*."""
+    """Return address and title of the article *name* of another project, of any of *types*.
+
+    As for other links, *name* may begin with that of an inventory and a colon.
+    """
     if not _is_active(env):
         return None
-    inventory = _inventory(env)
-    for type_name in types:
-        if item := inventory.get(f"wiki:{type_name}", {}).get(name):
-            return item.uri, name if item.display_name == "-" else item.display_name
+    project, _, rest = name.partition(":")
+    named = _inventories(env).named_inventory.get(project, {})
+    kinds = [f"wiki:{type_}" for type_ in types]
+    for inventory, slug in ((_inventories(env).main_inventory, name), (named, rest)):
+        for kind in kinds:
+            if item := inventory.get(kind, {}).get(slug):
+                return item.uri, slug if item.display_name == "-" else item.display_name
     return None
 
 
@@ -33,31 +47,63 @@ def is_found_elsewhere(
     env: BuildEnvironment, node: addnodes.pending_xref, content: nodes.Element
 ) -> bool:
     """Say whether intersphinx resolves *node*."""
-    copy = cast("nodes.TextElement", content.deepcopy())
-    if not _is_active(env):
-        return False
-    found = import_module(_INTERSPHINX).resolve_reference_detect_inventory(env, node, copy)
-    return found is not None
+    return _is_active(env) and _resolved(env, node, content) is not None
 
 
-def inventories(env: BuildEnvironment, names: Iterable[str]) -> list[object]:
-    """Return all that the inventories say of *names*, whatever kind of object they mean."""
+def shown_elsewhere(env: BuildEnvironment, link: Mapping[str, Any]) -> tuple[Hashable, ...]:
+    """Return what intersphinx, or MyST, makes of a *link*, the attributes of its node.
+
+    That is an address, where it leads in words, and the text that the link shows; nothing if no
+    inventory has it. What there is to warn of is said when the page is written.
+    """
     if not _is_active(env):
-        return []
-    inventory = _inventory(env)
-    return [
-        (kind, name, repr(objects[name]))
-        for name in names
-        for kind, objects in sorted(inventory.items())
-        if name in objects
-    ]
+        return ()
+    if link["reftype"] == "myst":
+        return _by_myst(env, link["reftarget"], explicit=link["refexplicit"])
+    node = addnodes.pending_xref("", **link)
+    with suppress_logging():
+        found = _resolved(env, node, nodes.inline())
+    return (found["refuri"], found["reftitle"], found.astext()) if found is not None else ()
+
+
+def inventories_stamp(env: BuildEnvironment) -> int:
+    """Return what stands for all that other projects have, whenever it was looked up."""
+    if not _is_active(env):
+        return 0
+    return hash_of(plain(_inventories(env).named_inventory))
+
+
+def _resolved(
+    env: BuildEnvironment, node: addnodes.pending_xref, content: nodes.Element
+) -> nodes.reference | None:
+    """Return what intersphinx makes of *node*, None if no inventory has it."""
+    intersphinx = import_module(_INTERSPHINX)
+    copy, project = content.deepcopy(), node.get("inventory")
+    if not is_external(node):
+        found = intersphinx.resolve_reference_detect_inventory(env, node, copy)
+    elif not project:
+        found = intersphinx.resolve_reference_any_inventory(env, False, node, copy)
+    elif project in _inventories(env).named_inventory:
+        found = intersphinx.resolve_reference_in_inventory(env, project, node, copy)
+    else:
+        found = None
+    return cast("nodes.reference | None", found)
+
+
+def _by_myst(env: BuildEnvironment, name: str, *, explicit: bool) -> tuple[Hashable, ...]:
+    """Return what MyST makes of a link to *name*: it takes the first object that is called so."""
+    for inventory in _inventories(env).named_inventory.values():
+        for objects in inventory.values():
+            if item := objects.get(name):
+                project = item.project_name, item.project_version
+                return item.uri, project, "" if explicit else item.display_name
+    return ()
 
 
 def _is_active(env: BuildEnvironment) -> bool:
     return "intersphinx_mapping" in env.config
 
 
-def _inventory(env: BuildEnvironment) -> dict[str, dict[str, Any]]:
-    """Return what all other projects have, by kind of object and name."""
-    adapter = import_module(_INTERSPHINX).InventoryAdapter(env)
-    return cast("dict[str, dict[str, Any]]", adapter.main_inventory)
+def _inventories(env: BuildEnvironment) -> Any:
+    """Return what all other projects have, by name of the project, kind of object and name."""
+    return import_module(_INTERSPHINX).InventoryAdapter(env)

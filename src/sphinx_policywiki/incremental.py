@@ -7,8 +7,10 @@ written again. Before writing: the output of documents that are gone is removed.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +24,7 @@ from sphinx_policywiki.backlink_lists import outline_backlinks
 from sphinx_policywiki.builders import makes_one_document
 from sphinx_policywiki.digests import Digests, time_of
 from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.external import inventories_stamp
 from sphinx_policywiki.generated_pages import GeneratedPages, PageMaker
 from sphinx_policywiki.indices import name_index_pages
 from sphinx_policywiki.outline import name_headings
@@ -60,9 +63,9 @@ class Tracker:
         self.generated: GeneratedPages | None = None
         self.including: dict[str, set[str]] = {}
         for event, handler in (
-            ("builder-inited", self.start),
             ("env-get-outdated", self.outdated),
             ("source-read", self.stamp),
+            ("doctree-read", self.stamp_dependencies),
             ("write-started", self.clean),
             ("doctree-resolved", self.resolved),
             ("html-collect-pages", self.collect),
@@ -72,15 +75,6 @@ class Tracker:
         app.connect("env-get-updated", self.outline, priority=_BEFORE_SPHINX)
         app.connect("env-get-updated", self.updated, priority=_AFTER_SPHINX)
 
-    def start(self, app: Sphinx) -> None:
-        """Begin to follow a build."""
-        WikiDomain.of(app.env).use_builder(app.builder)
-        stamps = WikiDomain.of(app.env).data["stamps"]
-        known = {docname: path for docname, (path, *_) in stamps.items()}
-        self.state = State.load(app.builder, known)
-        self.generated = GeneratedPages(app, self.state, self.makers)
-        self.digests, self.written, self.sidebars = {}, set(), None
-
     # --- before reading ----------------------------------------------------------
 
     def outdated(
@@ -88,9 +82,11 @@ class Tracker:
         removed: set[str],
     ) -> list[str]:  # fmt: skip
         """Return the documents to be read again beside those that Sphinx names."""
+        self._start(app)
         domain = WikiDomain.of(env)
         self.paths = {name: _path(env, name) for name in env.found_docs}
-        found = set(self._restamped(env, domain)) | set(self._readdressed(domain))
+        found = {*self._restamped(env, domain), *self._readdressed(domain)}
+        found |= self._relinked(env, domain)
         for docname in removed:
             found |= env.files_to_rebuild.get(docname, set())
         moved = added | removed | set(self._moved(domain))
@@ -98,10 +94,22 @@ class Tracker:
             found |= {name for name, page in domain.pages.items() if page.documents & moved}
         return sorted(found - added - changed - removed)
 
+    def _start(self, app: Sphinx) -> None:
+        """Begin to follow a build, of which an application may make several."""
+        stamps = WikiDomain.of(app.env).data["stamps"]
+        known = {docname: path for docname, (path, *_) in stamps.items()}
+        self.state = State.load(app.builder, known)
+        self.generated = GeneratedPages(app, self.state, self.makers)
+        self.digests, self.written, self.sidebars = {}, set(), None
+
     def _restamped(self, env: BuildEnvironment, domain: WikiDomain) -> Iterator[str]:
-        """Yield documents whose file is another one than was read, even an older one."""
+        """Yield documents of which a file is another one than was read, even an older one."""
         for docname, stamp in domain.data["stamps"].items():
             if docname in self.paths and _stamp(env, self.paths[docname]) != stamp:
+                yield docname
+        stamp_of = cache(partial(_stamp, env))
+        for docname, stamps in domain.data["dependencies"].items():
+            if any(stamp_of(stamp[0]) != stamp for stamp in stamps):
                 yield docname
 
     def _moved(self, domain: WikiDomain) -> Iterator[str]:
@@ -122,10 +130,23 @@ class Tracker:
             yield from (name for name, page in domain.pages.items() if page.articles)
         domain.data["addresses"] = probe
 
+    def _relinked(self, env: BuildEnvironment, domain: WikiDomain) -> set[str]:
+        """Return the documents with links to inventories if these are others than before."""
+        links: set[str] = domain.data["inventory_links"]
+        same = not links or domain.data["inventories"] == inventories_stamp(env)
+        return set() if same else links
+
     def stamp(self, app: Sphinx, docname: str, source: list[str]) -> None:
         """Note which file was read for *docname*."""
         stamps = WikiDomain.of(app.env).data["stamps"]
         stamps[docname] = _stamp(app.env, _path(app.env, docname))
+
+    def stamp_dependencies(self, app: Sphinx, _document: nodes.document) -> None:
+        """Note which files the document depends on that was just read."""
+        docname = app.env.docname
+        if found := sorted(map(os.fspath, app.env.dependencies.get(docname, ()))):
+            stamps = WikiDomain.of(app.env).data["dependencies"]
+            stamps[docname] = [_stamp(app.env, path) for path in found]
 
     # --- after reading -------------------------------------------------------------
 
@@ -143,6 +164,9 @@ class Tracker:
         """
         assert self.state is not None
         _forget_section_numbers(env)
+        _sort_toctrees(env)
+        domain = WikiDomain.of(env)
+        domain.data["inventories"] = inventories_stamp(env) if domain.data["inventory_links"] else 0
         settings, known = settings_stamp(app), all_known(env)
         if not known:
             name_headings(env)
@@ -189,6 +213,7 @@ class Tracker:
         }
         self._remove_outputs(builder, old)
         self._note_sources()
+        vars(builder).pop("dump_inventory", None)
         if WikiDomain.of(app.env).unchanged and Path(app.outdir, INVENTORY_FILENAME).is_file():
             vars(builder)["dump_inventory"] = _leave
 
@@ -308,6 +333,14 @@ def _stamp(env: BuildEnvironment, path: str) -> tuple[str, int, int, int]:
     except OSError:
         return path, 0, 0, 0
     return path, found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _sort_toctrees(env: BuildEnvironment) -> None:
+    """Sort toctrees by document, as Sphinx does before it writes.
+
+    By their order it chooses which page is above another that several name.
+    """
+    env.toctree_includes = dict(sorted(env.toctree_includes.items()))
 
 
 def _forget_section_numbers(env: BuildEnvironment) -> None:

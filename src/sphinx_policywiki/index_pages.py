@@ -15,6 +15,7 @@ from sphinx.domains import IndexEntry
 
 from sphinx_policywiki import index_names
 from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.list_order import listed
 from sphinx_policywiki.locale import _, count, tr
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.page import Query
@@ -41,7 +42,7 @@ class Topic:
 
 def index_pages(domain: WikiDomain) -> list[IndexPage]:
     """Return all index pages; none if the wiki has no article."""
-    articles = domain.listed(Query())
+    articles = listed(domain, Query())
     if not articles:
         return []
     topics = topics_of(domain, articles)

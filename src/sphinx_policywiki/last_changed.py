@@ -16,7 +16,6 @@ from sphinx.environment import BuildEnvironment
 from sphinx_policywiki.domain import WikiDomain
 
 _DATES = "git_last_updated"
-_HEAD = "git_head"
 
 
 def known_to_git(env: BuildEnvironment, docname: str) -> Any:
@@ -47,8 +46,8 @@ def ask_again(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     if dates is None:
         return
     data, head = WikiDomain.of(env).data, _head(app)
-    if data.get(_HEAD) != head:
-        data[_HEAD] = head
+    if data["git_head"] != head:
+        data["git_head"] = head
         dates.update(dict.fromkeys(dates))
 
 

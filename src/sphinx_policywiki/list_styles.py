@@ -12,6 +12,7 @@ from sphinx_policywiki.locale.punctuation import dash
 from sphinx_policywiki.model import Article
 from sphinx_policywiki.nodes.build import paragraph, separated
 from sphinx_policywiki.page import Query
+from sphinx_policywiki.usage import used
 
 
 def bullets(domain: WikiDomain, docname: str, query: Query, articles: list[Article]) -> nodes.Node:
@@ -43,7 +44,7 @@ def _summary(domain: WikiDomain, article: Article) -> list[nodes.Node]:
 def note(domain: WikiDomain, query: Query, article: Article) -> str:
     """Return what puts *article* into its place, if the order is not that of titles."""
     if query.sort == "used":
-        number = domain.used.get(article.id, 0)
+        number = used(domain)[article.id]
         return count("used by %d article", "used by %d articles", number)
     date = date_of(article, query.sort) if query.sort in DATES else None
     if date is None:

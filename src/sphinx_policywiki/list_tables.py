@@ -17,6 +17,7 @@ from sphinx_policywiki.model import Article
 from sphinx_policywiki.nodes import article_table
 from sphinx_policywiki.nodes.build import paragraph
 from sphinx_policywiki.page import Query
+from sphinx_policywiki.usage import used
 
 _DATE: Final = "pw-date"
 _NUMBER: Final = "pw-number"
@@ -84,7 +85,7 @@ def _cells(domain: WikiDomain, query: Query, article: Article) -> list[str]:
         tr(status.label) if status else "",
         str(date_of(article, date_shown(query)) or ""),
     ]
-    return [*cells, str(domain.used.get(article.id, 0))] if query.sort == "used" else cells
+    return [*cells, str(used(domain)[article.id])] if query.sort == "used" else cells
 
 
 def _row(columns: Iterable[Column], cells: Iterable[nodes.Node | str]) -> nodes.row:

@@ -9,6 +9,7 @@ from sphinx.builders import Builder
 
 from sphinx_policywiki.builders import has_room_for_tables, makes_lines_of_text
 from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.list_order import listed
 from sphinx_policywiki.list_styles import bullets, cards, entries
 from sphinx_policywiki.list_tables import records, table
 from sphinx_policywiki.locale import _, tr
@@ -65,7 +66,7 @@ def _group_label(domain: WikiDomain, group_by: str, name: str) -> str:
 
 def article_nodes(domain: WikiDomain, docname: str, query: Query) -> list[nodes.Node]:
     """Return the list that *query* describes, as *docname* shows it."""
-    articles = domain.listed(query)
+    articles = listed(domain, query)
     make = _maker(query.style, domain.builder)
     result: list[nodes.Node] = []
     for heading, members in groups(domain, query, articles):

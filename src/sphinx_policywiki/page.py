@@ -87,6 +87,7 @@ class Reference(Record):
 
     *text* is the explicit text of a link by number, which may have number and title in it.
     A *relative* name may leave out its first parts, which it has from where it stands.
+    *context* are more attributes of the link, by which inventories are looked through.
     """
 
     domain: str
@@ -95,6 +96,12 @@ class Reference(Record):
     explicit: bool
     text: str = ""
     relative: bool = False
+    context: tuple[tuple[str, str | bool], ...] = ()
+
+    @property
+    def is_external(self) -> bool:
+        """Whether it is a link by intersphinx's role ``external``, to other projects alone."""
+        return ("intersphinx", True) in self.context
 
 
 @dataclass(frozen=True, slots=True)

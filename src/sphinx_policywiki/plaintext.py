@@ -8,6 +8,7 @@ from typing import Final
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_policywiki.external import is_external
 from sphinx_policywiki.model import Target
 from sphinx_policywiki.roles import SOURCE
 
@@ -57,4 +58,4 @@ def _without_space(text: nodes.Text) -> str:
 def _shows_title(node: addnodes.pending_xref) -> bool:
     ours = node.get("refdomain") == "wiki" and node["reftype"] != SOURCE
     maybe = not node.get("refdomain") and node["reftype"] in {"any", "myst"}
-    return (ours or maybe) and not node.get("refexplicit")
+    return (ours or maybe) and not node.get("refexplicit") and not is_external(node)

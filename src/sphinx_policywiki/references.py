@@ -24,7 +24,7 @@ from sphinx.util import docname_join
 from sphinx.util.nodes import clean_astext
 
 from sphinx_policywiki.builders import has_links
-from sphinx_policywiki.external import inventories
+from sphinx_policywiki.external import shown_elsewhere
 from sphinx_policywiki.hashes import hash_of
 from sphinx_policywiki.page import Reference
 
@@ -56,10 +56,21 @@ class References:
 
     def of(self, docname: str, reference: Reference) -> Hashable:
         """Return what *reference* on *docname* shows: nothing if nothing has that name."""
-        found = self._found(docname, reference)
-        names = {reference.target, reference.target.lower(), *reference.target.split("#")}
-        elsewhere = () if found else inventories(self.env, sorted(names))
+        found = [] if reference.is_external else self._found(docname, reference)
+        elsewhere = () if found else self.elsewhere(reference)
         return hash_of((found, elsewhere)) if found or elsewhere else ()
+
+    def elsewhere(self, reference: Reference) -> tuple[Hashable, ...]:
+        """Return what *reference* shows of other projects: of what it leads to, if it does."""
+        link = {
+            **dict(reference.context),
+            "refdomain": reference.domain,
+            "reftype": reference.type,
+            "reftarget": reference.target,
+            "refexplicit": reference.explicit,
+        }
+        found = shown_elsewhere(self.env, link)
+        return found if self.has_links else found[-1:]
 
     def _found(self, docname: str, reference: Reference) -> _Shown:
         match reference.domain:
@@ -71,6 +82,8 @@ class References:
                 return self._by_role(docname, reference)
             case "math":
                 return self._equation(reference.target)
+            case "citation":
+                return self._citation(reference.target)
             case domain:
                 return self._objects(reference.target, domain, relative=reference.relative)
 
@@ -205,10 +218,12 @@ class References:
     ) -> _Shown:
         """Return where links to objects called *name* lead; if *typed*, their types are seen too.
 
-        A *relative* name is the end of one, if nothing has it as it is.
+        A *relative* name is the end of one, if nothing has it as it is. Functions may be
+        called with parentheses.
         """
         if not self.has_links:
             return []
+        name = name.removesuffix("()")
         found = [
             known
             for known in self._known.get(_last_part(name), ())
@@ -234,6 +249,11 @@ class References:
         known = self.env.domaindata["std"]["terms"]
         return self._leading(*known.get(name.lower(), ()))
 
+    def _citation(self, name: str) -> _Shown:
+        """Return where a link to a citation of reStructuredText leads."""
+        known = self.env.domaindata["citation"]["citations"]
+        return self._leading(*known[name][:2]) if name in known else []
+
     def _option(self, name: str) -> _Shown:
         """Return where links to the option *name*, with a value or without, may lead."""
         words = {name.strip(), *name.split()}
@@ -252,6 +272,8 @@ def known_objects(env: BuildEnvironment) -> list[tuple[Any, ...]]:
         for name, (docname, anchor, *title) in std[kind].items()
     ]
     found += [(n, str(at), "math", docname) for n, (docname, at) in math["objects"].items()]
+    citations = env.domaindata["citation"]["citations"]
+    found += [(name, "", "citation", docname, id_) for name, (docname, id_, _) in citations.items()]
     return [*found, *_objects(env)]
 
 

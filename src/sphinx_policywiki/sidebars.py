@@ -8,7 +8,7 @@ for nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from docutils import nodes
@@ -86,8 +86,21 @@ class Sidebars:
             yield docname
 
     @cached_property
+    def _listed_by(self) -> dict[str, set[str]]:
+        """The documents whose toctrees list a document, by its name."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for parent, children in self.env.toctree_includes.items():
+            for child in children:
+                found[child].add(parent)
+        return dict(found)
+
+    def _above(self, docname: str) -> set[str]:
+        """Return all documents from which toctrees lead to *docname*, on any way."""
+        return reach(self._listed_by, docname, set()) - {docname}
+
+    @cached_property
     def _parents(self) -> dict[str, str]:
-        includes = sorted(self.env.toctree_includes.items())
+        includes = self.env.toctree_includes.items()
         return {child: parent for parent, children in includes for child in children}
 
     def _sidebar(self, sidebar: Sidebar, docname: str) -> Hashable:
@@ -95,13 +108,24 @@ class Sidebars:
         start = self._section(docname) if sidebar.section else self.env.config.root_doc
         if not start:
             return ()
-        if not self._conditional.isdisjoint(self._branch(docname)):
+        above = self._above(docname)
+        if not self._conditional.isdisjoint({docname, *above}):
             return self._tree(sidebar, start, docname)
         if not sidebar.collapse:
-            return self._tree(sidebar, start, start)
+            return self._tree(sidebar, start, start), self._way(sidebar, start, docname)
+        if any(len(self._listed_by.get(name, ())) > 1 for name in (docname, *above)):
+            return self._tree(sidebar, start, docname)  # more than one branch is open
         page = self._alike(docname)
         own = () if page == docname else self._own_levels(sidebar, start, docname)
-        return own, self._tree(sidebar, start, page)
+        return own, self._tree(sidebar, start, start), self._open_branch(sidebar, start, page)
+
+    def _open_branch(self, sidebar: Sidebar, start: str, page: str) -> Hashable:
+        """Return what a collapsed *sidebar* shows on *page* that it does not on *start*.
+
+        That is below the entries through which the way leads to *page*. Of all others it shows
+        the same everywhere, which would take the square of their number.
+        """
+        return self._tree(sidebar, start, page, frozenset(self._branch(page)))
 
     @cached_property
     def _conditional(self) -> frozenset[str]:
@@ -109,17 +133,27 @@ class Sidebars:
         names = self.env.toctree_includes
         return frozenset(n for n in names if any(map(conditions, self.toctrees.of(n))))
 
-    def _tree(self, sidebar: Sidebar, start: str, page: str) -> Hashable:
-        """Return what *sidebar* shows on *page* of the toctrees of the document *start*."""
-        if (sidebar, start, page) not in self._resolved:
-            arguments = sidebar._asdict()
-            del arguments["section"]
+    def _way(self, sidebar: Sidebar, start: str, docname: str) -> Hashable:
+        """Return what *sidebar* marks on *docname*, which stands in the toctrees of *start*."""
+        if docname not in self._listed_by:
+            return ()
+        above = self._above(docname)
+        return self.toctrees.way(docname, start, above, **sidebar.arguments())
+
+    def _tree(
+        self, sidebar: Sidebar, start: str, page: str, entries: frozenset[str] | None = None
+    ) -> Hashable:
+        """Return what *sidebar* shows on *page* of the toctrees of *start*, or some *entries*."""
+        key = sidebar, start, page, entries
+        if key not in self._resolved:
             trees = self.toctrees.of(start)
-            self._resolved[sidebar, start, page] = self.toctrees.shown(page, trees, **arguments)
-        return self._resolved[sidebar, start, page]
+            if entries is not None:
+                trees = [part for tree in trees if (part := _part(tree, entries))["entries"]]
+            self._resolved[key] = self.toctrees.shown(page, trees, **sidebar.arguments())
+        return self._resolved[key]
 
     @cached_property
-    def _resolved(self) -> dict[tuple[Sidebar, str, str], Hashable]:
+    def _resolved(self) -> dict[tuple[Sidebar, str, str, frozenset[str] | None], Hashable]:
         return {}
 
     def _section(self, docname: str) -> str:
@@ -195,13 +229,20 @@ class Sidebars:
         return "" if title is None else str(title)
 
 
+def _part(tree: addnodes.toctree, entries: frozenset[str]) -> addnodes.toctree:
+    """Return a copy of *tree* with those of its *entries* alone."""
+    part = tree.copy()
+    part["entries"] = [entry for entry in tree["entries"] if entry[1] in entries]
+    return part
+
+
 def _levels(toc: nodes.Element) -> int:
     """Return how deep the lists of an outline stand in each other."""
     below = max((_levels(c) for c in toc.children if isinstance(c, nodes.Element)), default=0)
     return below + isinstance(toc, nodes.bullet_list)
 
 
-def reach(includes: Mapping[str, Sequence[str]], start: str, found: set[str]) -> set[str]:
+def reach(includes: Mapping[str, Iterable[str]], start: str, found: set[str]) -> set[str]:
     """Add to *found* the document *start* and all to which toctrees lead from it; return it.
 
     *includes* has the entries of the toctrees by document. What is found already has been

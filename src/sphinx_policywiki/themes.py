@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from jinja2.filters import do_int
 from sphinx.builders import Builder
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.theming import Theme
+from sphinx.util.logging import suppress_logging
 
 from sphinx_policywiki.builders import writes_data
 from sphinx_policywiki.toctree_templates import shows_toctrees
@@ -26,6 +28,12 @@ class Sidebar(NamedTuple):
     maxdepth: int = 0
     titles_only: bool = False
     section: bool = False
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the arguments of Sphinx's for each toctree."""
+        arguments = self._asdict()
+        del arguments["section"]
+        return arguments
 
 
 class Outline(NamedTuple):
@@ -56,7 +64,7 @@ class _Options(NamedTuple):
             if (option := getattr(self, name)) and (value := values.get(option)) is not None
         }
         if self.maxdepth:
-            found["maxdepth"] = int(values.get(self.maxdepth) or 0)
+            found["maxdepth"] = do_int(values.get(self.maxdepth))
         return self.fixed._replace(**found)
 
 
@@ -69,8 +77,8 @@ _LAYOUTS: Final[dict[str, tuple[_Options, ...]]] = {
     **dict.fromkeys(("pydata_sphinx_theme", "sphinx_book_theme"), ()),
     "sphinx_rtd_theme": (_RTD,),
 }
-#: Themes with a header of the first level.
-_WITH_HEADER: Final = frozenset({"pydata_sphinx_theme", "sphinx_book_theme"})
+#: Themes with a header of the first level, and with options that place templates.
+_WITH_COMPONENTS: Final = frozenset({"pydata_sphinx_theme", "sphinx_book_theme"})
 #: Templates of sidebars that show toctrees.
 _TEMPLATES: Final[dict[str, _Options]] = {
     "globaltoc.html": _Options(
@@ -96,21 +104,22 @@ def outline_of(builder: Builder) -> Outline | None:
     if writes_data(builder):
         return Outline() if builder.config.html_theme in _LAYOUTS else None
     theme = getattr(builder, "theme", None)
-    if theme is None or theme.name not in _LAYOUTS or _has_own_templates(builder):
+    if theme is None or theme.name not in _LAYOUTS or _hasown_templates(builder):
         return None
     names = list(_templates(builder))
     if any(name not in _TEMPLATES for name in names):
         return None
-    values = theme.get_options(getattr(builder, "theme_options", {}))
+    with suppress_logging():  # Sphinx has warned of them already
+        values = theme.get_options(getattr(builder, "theme_options", {}))
     found = [*_LAYOUTS[theme.name], *(_TEMPLATES[name] for name in names)]
     sidebars = dict.fromkeys(options.sidebar(values) for options in found)
-    return Outline(tuple(sidebars), theme.name in _WITH_HEADER)
+    return Outline(tuple(sidebars), theme.name in _WITH_COMPONENTS)
 
 
 def shows_neighbours(builder: Builder) -> bool:
     """Say whether pages may show what is before, after and above them: those of EPUB do not."""
     theme = getattr(builder, "theme", None)
-    return theme is None or theme.name != "epub" or any(_own_templates(builder))
+    return theme is None or theme.name != "epub" or any(own_templates(builder))
 
 
 def _templates(builder: Any) -> Iterator[str]:
@@ -118,13 +127,24 @@ def _templates(builder: Any) -> Iterator[str]:
     lists = [*builder.config.html_sidebars.values()]
     if "**" not in builder.config.html_sidebars:
         lists.append(builder.theme.sidebar_templates or ())
+    if builder.theme.name in _WITH_COMPONENTS:
+        lists += _components(builder.theme_options)
     for name in sorted({name for names in lists for name in names}):
         template = name if name.endswith(".html") else f"{name}.html"
         if shows_toctrees(builder.templates, template):
             yield template
 
 
-def _has_own_templates(builder: Builder) -> bool:
+def _components(options: Mapping[str, Any]) -> Iterator[list[str]]:
+    """Yield the names in each of *options*: a list or words with commas, or such by pages."""
+    for option in options.values():
+        for value in option.values() if isinstance(option, Mapping) else (option,):
+            words = value.split(",") if isinstance(value, str) else value
+            if isinstance(words, list | tuple):
+                yield [word.strip() for word in words if isinstance(word, str)]
+
+
+def _hasown_templates(builder: Builder) -> bool:
     """Say whether the project has templates that show toctrees by rules of their own."""
     templates = getattr(builder, "templates", None)
     if not isinstance(templates, BuiltinTemplateLoader):
@@ -132,11 +152,11 @@ def _has_own_templates(builder: Builder) -> bool:
     return any(
         b"toctree" in path.read_bytes()
         or shows_toctrees(templates, path.relative_to(folder).as_posix())
-        for folder, path in _own_templates(builder)
+        for folder, path in own_templates(builder)
     )
 
 
-def _own_templates(builder: Any) -> Iterator[tuple[Path, Path]]:
+def own_templates(builder: Any) -> Iterator[tuple[Path, Path]]:
     """Yield the templates of the project, each behind its folder.
 
     Themes add folders of their own to the setting, too.

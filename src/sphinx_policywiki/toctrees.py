@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import TocTree
+from sphinx.errors import NoUri
 from sphinx.util.logging import suppress_logging
 
 from sphinx_policywiki.builders import has_links
 from sphinx_policywiki.hashes import hash_of
 from sphinx_policywiki.nodes.whereabouts import is_left_out
+
+#: By document, for each toctree in its outline: the places of its entries by their names.
+_Places = dict[str, list[dict[str, list[int]]]]
 
 
 class Toctrees:
@@ -24,27 +30,52 @@ class Toctrees:
         self.env = env
         self.builder = builder
         self.has_links = has_links(builder)
+        self._places: _Places = {}
 
     def of(self, docname: str) -> list[addnodes.toctree]:
         """Return the toctrees of *docname*, as the outline has them."""
         toc = self.env.tocs.get(docname)
-        return [] if toc is None else list(toc.findall(addnodes.toctree))
+        return [] if toc is None else _toctrees(toc)
 
     def below(self, docname: str) -> Hashable:
         """Return what the toctrees in the text of *docname* show."""
         tags = self.builder.tags
         return self.shown(docname, [t for t in self.of(docname) if not is_left_out(t, tags)])
 
-    def shown(self, docname: str, trees: Sequence[addnodes.toctree], **arguments: Any) -> Hashable:
-        """Return what *trees* show on the page *docname*, resolved with *arguments* of Sphinx's.
+    def way(self, docname: str, start: str, above: AbstractSet[str], **arguments: Any) -> Hashable:
+        """Return what the toctrees of *start* show on *docname* of the way there, and no more.
 
-        What Sphinx has to warn of it says when it writes the page.
+        That is which entries and headings are marked as current. *above* are all documents
+        from which toctrees lead to *docname*.
         """
-        if not trees:
+        narrowed = _Narrowed(self.env, {docname, *above}, self._places)
+        trees = _toctrees(narrowed[start])
+        return self._resolved(
+            TocTree(cast("BuildEnvironment", narrowed)), docname, trees, arguments
+        )
+
+    def shown(self, docname: str, trees: Sequence[addnodes.toctree], **arguments: Any) -> Hashable:
+        """Return what *trees* show on the page *docname*, resolved with *arguments* of Sphinx's."""
+        return self._resolved(TocTree(self.env), docname, trees, arguments)
+
+    def _resolved(
+        self,
+        adapter: TocTree,
+        docname: str,
+        trees: Sequence[addnodes.toctree],
+        arguments: Mapping[str, Any],
+    ) -> Hashable:
+        """Return what is seen of *trees*, resolved by *adapter*.
+
+        What Sphinx has to warn of it says when it writes the page. A builder that has no
+        addresses of pages shows none.
+        """
+        resolve = adapter.resolve
+        try:
+            with suppress_logging():
+                found = [resolve(docname, self.builder, tree, **arguments) for tree in trees]
+        except (NoUri, NotImplementedError):
             return ()
-        resolve = TocTree(self.env).resolve
-        with suppress_logging():
-            found = [resolve(docname, self.builder, tree, **arguments) for tree in trees]
         printed = [self._printed(tree) for tree in found if tree is not None]
         return hash_of(printed) if printed else ()
 
@@ -66,3 +97,47 @@ class Toctrees:
 
     def _is_unseen(self, empty: nodes.bullet_list) -> bool:
         return not self.has_links or len(empty.children) == 1
+
+
+class _Narrowed:
+    """An environment whose toctrees have certain entries alone: all that Sphinx's adapter asks."""
+
+    def __init__(self, env: BuildEnvironment, names: AbstractSet[str], places: _Places) -> None:
+        """Narrow the toctrees of *env* to *names*; *places* are kept from one to the next."""
+        self._env, self._names, self._places = env, names, places
+        self.tocs = self
+        self.toctree_includes = {
+            name: [child for child in names if any(child in tree for tree in self._entries(name))]
+            for name in sorted(names & env.toctree_includes.keys())
+        }
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._env, name)
+
+    def __getitem__(self, docname: str) -> nodes.Element:
+        """Return the outline of *docname*."""
+        toc: nodes.Element = self._env.tocs[docname]
+        if not self._entries(docname):
+            return toc
+        toc = toc.deepcopy()
+        for tree, places in zip(_toctrees(toc), self._entries(docname), strict=True):
+            found = sorted(place for name in self._names for place in places.get(name, ()))
+            tree["entries"] = [tree["entries"][place] for place in found]
+        return toc
+
+    def _entries(self, docname: str) -> list[dict[str, list[int]]]:
+        if docname not in self._places:
+            toc = self._env.tocs.get(docname)
+            self._places[docname] = [] if toc is None else [*map(_places_of, _toctrees(toc))]
+        return self._places[docname]
+
+
+def _toctrees(toc: nodes.Element) -> list[addnodes.toctree]:
+    return list(toc.findall(addnodes.toctree))
+
+
+def _places_of(tree: addnodes.toctree) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, (_, name) in enumerate(tree["entries"]):
+        places[name].append(place)
+    return dict(places)

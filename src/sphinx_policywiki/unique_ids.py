@@ -17,6 +17,8 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from sphinx_policywiki.builders import makes_single_page
+
 #: Names of documents to the ids that had to change there, each with its new form.
 Renamed = dict[str, dict[str, str]]
 
@@ -27,7 +29,7 @@ _PLACE_IN_HTML: Final = re.compile(r'(?<=href=")#document-[^"#]*(?=#)')
 
 def make_ids_unique(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Rename ids that an earlier page of the joined *doctree* has, and links to them."""
-    if app.builder.name != "singlehtml":
+    if not makes_single_page(app.builder):
         return
     located = list(_located(doctree, docname))
     renamed = _rename(located)
@@ -104,7 +106,7 @@ def shorten_contents(
 ) -> None:
     """Let the links of sidebars lead to ids as well; Sphinx makes them as HTML."""
     toctree = context.get("toctree")
-    if app.builder.name == "singlehtml" and callable(toctree):
+    if makes_single_page(app.builder) and callable(toctree):
         context["toc"] = _shortened(str(context.get("toc", "")))
         context["toctree"] = _shortening(toctree)
 

@@ -18,6 +18,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from sphinx_policywiki.appearance import files_look
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.hashes import hash_of, plain
 from sphinx_policywiki.last_changed import all_known_to_git
@@ -78,6 +79,7 @@ def settings_stamp(app: Sphinx) -> str:
     found: list[object] = [__version__, epoch if settings.generated else "", sorted(app.tags)]
     found.append(build_time().date() if settings.review_months else "")
     found.append([(value.name, plain(value.value)) for value in app.config])
+    found.append(files_look(app.builder))
     found.append([_content(Path(app.srcdir, name)) for name in settings.bibliography])
     found.append(Styles.of(env).content(settings.source_style))
     inventories: dict[str, Any] = getattr(env, "intersphinx_cache", {})

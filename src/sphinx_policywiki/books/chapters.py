@@ -16,8 +16,9 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from sphinx_policywiki.books.sources import promise_sources
-from sphinx_policywiki.builders import makes_books
+from sphinx_policywiki.builders import makes_books, makes_epub
 from sphinx_policywiki.domain import WikiDomain
+from sphinx_policywiki.list_order import listed
 from sphinx_policywiki.listing import groups
 from sphinx_policywiki.memory import forget_trees
 from sphinx_policywiki.nodes import article_listing
@@ -99,10 +100,10 @@ class Plan:
         return [part.title for parts in self.parts.values() for part in parts if part.title]
 
     def _take(self, query: Query) -> list[Part]:
-        listed = groups(self.domain, query, self.domain.listed(query))
+        found = groups(self.domain, query, listed(self.domain, query))
         taken = [
             Part(title, tuple(self._new(article.docname for article in members)))
-            for title, members in listed
+            for title, members in found
         ]
         return [part for part in taken if part.documents]
 
@@ -118,7 +119,7 @@ def _titles(builder: Builder, *, at_top: bool) -> str:
 
     A part cannot begin within a chapter, only *at_top*.
     """
-    if builder.name == "epub":
+    if makes_epub(builder):
         return "caption"
     takes_parts = builder.format == "latex" and builder.config.latex_toplevel_sectioning != "part"
     return "part" if takes_parts and at_top else ""

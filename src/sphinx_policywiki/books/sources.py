@@ -10,20 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import Final
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_policywiki.builders import makes_one_document
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.locale import _
 from sphinx_policywiki.nodes import source_listing
 from sphinx_policywiki.nodes.build import make_section
 from sphinx_policywiki.page import Page
-
-#: The builders of one document with links. A manual page has none, and EPUB has pages.
-_BUILDERS: Final = {"latex", "texinfo", "singlehtml"}
 
 
 def promise_sources(builder: Builder, docnames: AbstractSet[str]) -> None:
@@ -31,11 +28,16 @@ def promise_sources(builder: Builder, docnames: AbstractSet[str]) -> None:
     domain = WikiDomain.of(builder.env)
     lists = (scope for name, page in domain.shown_pages.items() if name in docnames
              for scope in page.source_lists)  # fmt: skip
-    if builder.name not in _BUILDERS or "wiki" in lists or not domain.sources.all.sources:
+    if not _has_one_list(builder) or "wiki" in lists or not domain.sources.all.sources:
         return
     root = builder.config.root_doc
     page = domain.pages.get(root, Page())
     domain.note_page(root, replace(page, source_lists=(*page.source_lists, "wiki")))
+
+
+def _has_one_list(builder: Builder) -> bool:
+    """Say whether *builder* makes one document with links: a manual page has none."""
+    return makes_one_document(builder) and builder.format != "man"
 
 
 class AddSources(SphinxPostTransform):
@@ -46,7 +48,7 @@ class AddSources(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Add one list to the whole wiki, or one to each article."""
         domain = WikiDomain.of(self.env)
-        if domain.builder.name not in _BUILDERS:
+        if not _has_one_list(domain.builder):
             return
         whole = self.document.get("docname", self.env.docname) == self.config.root_doc
         if not whole or domain.sources.style.kind == "numeric":

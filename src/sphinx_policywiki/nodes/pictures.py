@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.latex import LaTeXTranslator
 
+from sphinx_policywiki.builders import makes_epub
 from sphinx_policywiki.locale import tr
 from sphinx_policywiki.messages import warn
 from sphinx_policywiki.nodes import graph_caption, graph_lists, relation_graph, relation_picture
@@ -76,7 +77,7 @@ def depart_caption(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_lists(self: HTML5Translator, node: nodes.Element) -> None:
     """Open the lists, folded on pages: an EPUB has no links in the picture."""
-    if self.builder.name == "epub":
+    if makes_epub(self.builder):
         self.body.append(self.starttag(node, "div"))
         self.context.append("</div>\n")
         return
@@ -95,7 +96,7 @@ def depart_lists(self: HTML5Translator, node: nodes.Element) -> None:
 def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
     """Draw the picture: as a part of the page, or of an EPUB as a file of its own."""
     try:
-        shown = _image(self, node) if self.builder.name == "epub" else _inline(self, node)
+        shown = _image(self, node) if makes_epub(self.builder) else _inline(self, node)
         self.body.append(shown)
     except DrawingError as error:
         _fail(node, error)

@@ -52,6 +52,7 @@ def _load(builder: StandaloneHTMLBuilder, docnames: set[str]) -> None:
         config.html_search_options,
         config.html_search_scorer,
     )
+    vars(builder).pop("dump_search_index", None)
     if not docnames and WikiDomain.of(builder.env).unchanged and _index(builder).is_file():
         vars(builder)["dump_search_index"] = _leave
         return
