@@ -209,3 +209,19 @@ def test_sections_do_not_cost_the_square_of_their_number(wiki: Wiki) -> None:
             if name == "_toctree_entry" or path.endswith(("sidebars.py", "toctrees.py"))
         )
     assert calls[40] < 2.3 * calls[20]
+
+
+def test_a_sidebar_that_some_pages_have_counts_for_these(wiki: Wiki) -> None:
+    wiki.conf |= {
+        "html_theme": "basic",
+        "html_sidebars": {"a/*": ["globaltoc.html"], "a/bare": ["searchbox.html"]},
+    }
+    wiki.write("index.md", f"# Wiki\n\n{tree('a/one', ':hidden:')}{tree('last', ':hidden:')}")
+    wiki.write("a/one.md", "# One\n")
+    wiki.write("last.md", "# Last\n")
+    wiki.article("alpha", name="a/alpha.md")
+    wiki.article("bare", name="a/bare.md")
+    wiki.article("beta")
+    assert wiki.build().warnings == ""
+    wiki.write("last.md", "# New\n")
+    assert assert_equal(wiki) == {"last", "a/one", "a/alpha"}

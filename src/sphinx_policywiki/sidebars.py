@@ -21,7 +21,7 @@ from sphinx.util.nodes import clean_astext
 from sphinx_policywiki.graph import find_cycles
 from sphinx_policywiki.hashes import hash_of
 from sphinx_policywiki.nodes.whereabouts import conditions
-from sphinx_policywiki.themes import Sidebar, outline_of, shows_neighbours
+from sphinx_policywiki.themes import Outlines, Sidebar, shows_neighbours
 from sphinx_policywiki.toctrees import Toctrees
 
 
@@ -31,7 +31,7 @@ class Sidebars:
     def __init__(self, env: BuildEnvironment, builder: Builder) -> None:
         self.env = env
         self.builder = builder
-        self.shown = outline_of(builder)
+        self.outlines = Outlines(builder)
         self.has_neighbours = shows_neighbours(builder)
         self.toctrees = Toctrees(env, builder)
 
@@ -43,10 +43,11 @@ class Sidebars:
     def outline(self, docname: str) -> Hashable:
         """Return what the sidebar and the links to neighbours show on the page *docname*."""
         neighbours = self._neighbours(docname)
-        if self.shown is None:
+        shown = self.outlines.of(docname)
+        if shown is None:
             return neighbours, self._everything
-        header = self._header if self.shown.header else ()
-        return neighbours, header, [self._sidebar(s, docname) for s in self.shown.sidebars]
+        header = self._header if shown.header else ()
+        return neighbours, header, [self._sidebar(s, docname) for s in shown.sidebars]
 
     def _neighbours(self, docname: str) -> Hashable:
         """Return the titles of what is before, after and above *docname*, if these are shown."""

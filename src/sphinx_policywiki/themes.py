@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from jinja2.filters import do_int
 from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.theming import Theme
 from sphinx.util.logging import suppress_logging
@@ -96,17 +97,42 @@ _TEMPLATES: Final[dict[str, _Options]] = {
 }  # fmt: skip
 
 
-def outline_of(builder: Builder) -> Outline | None:
-    """Return what pages of *builder* show, None if that is not known.
+class Outlines:
+    """What each page of a builder shows, found once for all with the same sidebar."""
+
+    def __init__(self, builder: Builder) -> None:
+        self._builder = builder
+        self._found: dict[tuple[str, ...], Outline | None] = {}
+
+    def of(self, docname: str) -> Outline | None:
+        """Return what the page *docname* shows, None if that is not known."""
+        names = _sidebar_templates(self._builder, docname)
+        if names not in self._found:
+            self._found[names] = _outline(self._builder, names)
+        return self._found[names]
+
+
+def _sidebar_templates(builder: Builder, docname: str) -> tuple[str, ...]:
+    """Return the names of the templates of the sidebar on the page *docname*.
 
     Nothing is made of a sidebar where pages are written as data.
     """
+    if not isinstance(builder, StandaloneHTMLBuilder) or writes_data(builder):
+        return ()
+    context: dict[str, Any] = {}
+    with suppress_logging():  # Sphinx warns of patterns that match both when it writes the page
+        builder.add_sidebars(docname, context)
+    return tuple(context["sidebars"])
+
+
+def _outline(builder: Builder, sidebar: tuple[str, ...]) -> Outline | None:
+    """Return what pages show whose *sidebar* has templates of these names."""
     if writes_data(builder):
         return Outline() if builder.config.html_theme in _LAYOUTS else None
     theme = getattr(builder, "theme", None)
-    if theme is None or theme.name not in _LAYOUTS or _hasown_templates(builder):
+    if theme is None or theme.name not in _LAYOUTS or _has_own_templates(builder):
         return None
-    names = list(_templates(builder))
+    names = list(_showing_toctrees(builder, sidebar))
     if any(name not in _TEMPLATES for name in names):
         return None
     with suppress_logging():  # Sphinx has warned of them already
@@ -122,14 +148,10 @@ def shows_neighbours(builder: Builder) -> bool:
     return theme is None or theme.name != "epub" or any(own_templates(builder))
 
 
-def _templates(builder: Any) -> Iterator[str]:
-    """Yield the names of the templates of sidebars that show toctrees."""
-    lists = [*builder.config.html_sidebars.values()]
-    if "**" not in builder.config.html_sidebars:
-        lists.append(builder.theme.sidebar_templates or ())
-    if builder.theme.name in _WITH_COMPONENTS:
-        lists += _components(builder.theme_options)
-    for name in sorted({name for names in lists for name in names}):
+def _showing_toctrees(builder: Any, sidebar: tuple[str, ...]) -> Iterator[str]:
+    """Yield the names of the templates, of the *sidebar* or placed by options, with toctrees."""
+    placed = _components(builder.theme_options) if builder.theme.name in _WITH_COMPONENTS else ()
+    for name in sorted({*sidebar, *(name for names in placed for name in names)}):
         template = name if name.endswith(".html") else f"{name}.html"
         if shows_toctrees(builder.templates, template):
             yield template
@@ -144,7 +166,7 @@ def _components(options: Mapping[str, Any]) -> Iterator[list[str]]:
                 yield [word.strip() for word in words if isinstance(word, str)]
 
 
-def _hasown_templates(builder: Builder) -> bool:
+def _has_own_templates(builder: Builder) -> bool:
     """Say whether the project has templates that show toctrees by rules of their own."""
     templates = getattr(builder, "templates", None)
     if not isinstance(templates, BuiltinTemplateLoader):
