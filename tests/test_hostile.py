@@ -57,6 +57,23 @@ def test_option_values_are_text_everywhere(wiki: Wiki, value: str) -> None:
     assert "^^M" not in tex
 
 
+LONG = "a" * 5000
+FRONT = "---\nwiki:\n  type: concept\n  slug: alpha\n  summary: A summary.\n---\n"
+
+
+@pytest.mark.parametrize("link", [f"[*so*](<{LONG}>)", f"[*so*](<{LONG}.md#part>)"])
+@pytest.mark.parametrize("above", ["", FRONT])
+def test_a_link_too_long_for_any_file_is_its_text(wiki: Wiki, link: str, above: str) -> None:
+    text = f"{above}# Alpha\n\nSee {link} there.\n"
+    wiki.write("alpha.md", text)
+    build = wiki.build()
+    line = text[: text.index("See")].count("\n") + 1
+    assert f"alpha.md:{line}: WARNING: this link names no file and no page" in build.warnings
+    assert "shorten its target" in build.warnings
+    shown = build.soup("alpha.html").find("em", string="so")
+    assert squeeze(shown.parent) == "See so there."
+
+
 def test_slugs_stay_in_their_place(wiki: Wiki) -> None:
     wiki.write("x.md", "# X\n\n```{concept} ../../../escaped\nS.\n```\n")
     build = wiki.build()

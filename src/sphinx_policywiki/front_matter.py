@@ -12,7 +12,6 @@ from typing import Any, Final
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.mocking import MockState, MockStateMachine
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
@@ -24,6 +23,7 @@ from sphinx_policywiki.directives.article import warn_of_two
 from sphinx_policywiki.directives.front_matter import KEY, FrontMatter
 from sphinx_policywiki.messages import warn
 from sphinx_policywiki.page import articles_of_page
+from sphinx_policywiki.renderer import Renderer
 
 _BLOCK: Final = re.compile(
     rf"---[^\n]*\n(?:(?!---|\.\.\.).*\n)*?.*\b{KEY}\b[\"']?\s*:", re.MULTILINE
@@ -31,14 +31,12 @@ _BLOCK: Final = re.compile(
 
 
 class ArticleParser(MystParser):
-    """MyST's parser for Sphinx; pages with our mapping go through our renderer."""
+    """MyST's parser for Sphinx; pages with our mapping go through a renderer of their own."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse *inputstring* into *document*."""
-        if not _BLOCK.match(inputstring):
-            super().parse(inputstring, document)
-            return
-        parser = create_md_parser(self._options(inputstring, document), ArticleRenderer)
+        renderer = ArticleRenderer if _BLOCK.match(inputstring) else Renderer
+        parser = create_md_parser(self._options(inputstring, document), renderer)
         parser.options["document"] = document
         parser.render(inputstring)
 
@@ -59,7 +57,7 @@ class ArticleParser(MystParser):
         return merge_file_level(config, topmatter, complain)
 
 
-class ArticleRenderer(SphinxRenderer):
+class ArticleRenderer(Renderer):
     """Declares the article of the front matter below the first heading."""
 
     _waiting: FrontMatter | None = None
