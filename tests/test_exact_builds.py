@@ -676,7 +676,8 @@ def test_the_way_to_a_page_has_titles(wiki: Wiki, theme: str) -> None:
     [
         ("basic", {}, False),
         ("basic", {"**": ["globaltoc.html", "localtoc.html"]}, True),
-        ("basic", {"beta": ["globaltoc.html"]}, True),
+        ("basic", {"beta": ["globaltoc.html"]}, False),
+        ("basic", {"gamma": ["globaltoc.html"]}, True),
         ("alabaster", {}, True),
         ("alabaster", {"a*": ["localtoc.html"]}, True),
         ("alabaster", {"**": ["localtoc.html"]}, False),

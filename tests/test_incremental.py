@@ -766,3 +766,67 @@ def test_a_style_of_citations_may_become_older(wiki: Wiki) -> None:
     made(wiki.src, '<text variable="title" suffix="!"/>')
     os.utime(wiki.src / "made.csl", (OLD, OLD))
     assert assert_equal(wiki) == {"alpha"}
+
+
+@pytest.mark.usefixtures("_no_check_sum_is_remembered")
+@pytest.mark.parametrize("name", ["own.css", "own.css.jinja", "own.css_t"])
+@pytest.mark.parametrize("place", ["own", "own/own.css"])
+def test_what_becomes_a_stylesheet_is_followed(wiki: Wiki, place: str, name: str) -> None:
+    seed(wiki)
+    place = place.replace("own.css", name)
+    wiki.conf |= {"html_static_path": [place], "html_css_files": ["own.css"]}
+    wiki.write(f"own/{name}", "/* one */")
+    wiki.build()
+    wiki.write(f"own/{name}", "/* two */")
+    assert "alpha" in assert_equal(wiki)
+    assert assert_equal(wiki) == set()
+
+
+def test_what_templates_include_is_followed(wiki: Wiki) -> None:
+    seed(wiki)
+    wiki.conf |= {"templates_path": ["own"], "html_theme": "basic"}
+    layout = '{% extends "!layout.html" %}{% block footer %}{% include "logo.svg" %}{% endblock %}'
+    wiki.write("own/layout.html", layout)
+    wiki.write("own/logo.svg", "<svg></svg>")
+    wiki.build()
+    wiki.write("own/logo.svg", "<svg><title>x</title></svg>")
+    assert "alpha" in assert_equal(wiki)
+
+
+@pytest.mark.usefixtures("_no_check_sum_is_remembered")
+def test_colours_of_code_are_followed(wiki: Wiki) -> None:
+    seed(wiki)
+    wiki.conf |= {"html_theme_path": ["themes"], "html_theme": "own"}
+    theme = '[theme]\ninherit = "basic"\npygments_style = {{ default = "{}" }}\n'
+    wiki.write("themes/own/theme.toml", theme.format("sphinx"))
+    wiki.build()
+    wiki.write("themes/own/theme.toml", theme.format("monokai"))
+    assert "alpha" in assert_equal(wiki)
+
+
+EXTENSION = """
+def add(app, pagename, templatename, context, doctree):
+    if pagename == "alpha":
+        app.add_css_file("of-alpha.css")
+
+def setup(app):
+    app.connect("html-page-context", add)
+"""
+
+
+def test_a_stylesheet_of_one_page_writes_no_generated_page(
+    wiki: Wiki, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seed(wiki)
+    (wiki.root / "adding_sheets.py").write_text(EXTENSION)
+    monkeypatch.syspath_prepend(wiki.root)
+    wiki.conf |= {"extensions": ["sphinx_policywiki", "adding_sheets"], "html_static_path": ["own"]}
+    wiki.write("own/of-alpha.css", "/* one */")
+    wiki.build()
+    for name in ("alpha.md", "delta.md", "alpha.md"):
+        path = wiki.root / "html" / "wiki-articles.html"
+        os.utime(path, (OLD, OLD))
+        edit(wiki, name, "A summary.", "A summary. ")
+        wiki.write(name, f"{(wiki.src / name).read_text()}\nMore.\n")
+        assert assert_equal(wiki) == {name.removesuffix(".md")}
+        assert path.stat().st_mtime == OLD

@@ -144,3 +144,42 @@ def test_another_name_of_a_project_is_followed(linked: Wiki) -> None:
         "new": ("https://new.example/", str(linked.root / "other.inv"))
     }
     assert "alpha" in assert_equal(linked)
+
+
+@pytest.mark.parametrize(
+    ("link", "domains"), [("[](#foo)", ["std"]), ("[](#foo)", None), ("[](#f*)", ["std"])]
+)
+def test_myst_looks_in_its_domains_and_for_patterns(
+    linked: Wiki, link: str, domains: list[str] | None
+) -> None:
+    linked.conf["myst_ref_domains"] = domains
+    linked.write("alpha.md", f"# Alpha\n\nSee {link}.\n")
+    for place in ("one", "two"):
+        _write(linked, [f"foo py:function 1 {place}.html -", f"foo std:label -1 {place}.html Foo"])
+        assert "alpha" in assert_equal(linked)
+    assert assert_equal(linked) == set()
+
+
+def test_a_substitution_with_a_link_to_an_inventory_is_followed(linked: Wiki) -> None:
+    linked.conf |= {
+        "myst_enable_extensions": ["substitution"], "myst_substitutions": {"x": "[](inv:#mark)"},
+    }  # fmt: skip
+    linked.write("alpha.md", "# Alpha\n\nSee {{ x }}.\n")
+    for title in ("One", "Two"):
+        inventory(linked, "there", title)
+        assert "alpha" in assert_equal(linked)
+        assert f"See {title}." in linked.build().soup("alpha.html").get_text()
+
+
+def test_the_own_project_may_be_named(linked: Wiki) -> None:
+    inventory(linked, "there", "There")
+    linked.conf["intersphinx_resolve_self"] = "me"
+    linked.write("here.md", "(spot)=\n# Here\n")
+    linked.write("alpha.md", "# Alpha\n\nSee {concept}`me:beta`, {doc}`me:here`, {ref}`me:spot`.\n")
+    soup = linked.build().soup("alpha.html")
+    assert "See Beta, Here, Here." in soup.get_text()
+    assert soup.select_one(".pw-missing") is None
+    linked.article("beta", title="New Beta")
+    assert assert_equal(linked) == {"alpha", "beta"}
+    linked.write("here.md", "(spot)=\n# There\n")
+    assert "alpha" in assert_equal(linked)

@@ -7,17 +7,17 @@ scripts, which stand in every page with a check sum.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import ConfigValue
+from sphinx.highlighting import PygmentsBridge
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util.logging import suppress_logging
 
@@ -38,8 +38,7 @@ def appearance(app: Sphinx) -> int:
     assert isinstance(builder, StandaloneHTMLBuilder)
     context = {k: v for k, v in builder.globalcontext.items() if k not in _OF_ONE_PAGE}
     files = [(path.as_posix(), _sum(path)) for path in _assets(Path(builder.outdir, "_static"))]
-    look = settings_look(app), looks(context), _templates(builder), files_look(builder)
-    return hash_of((__version__, look, files))
+    return hash_of((__version__, settings_look(app), looks(context), _templates(builder), files))
 
 
 def files_look(builder: Builder) -> int:
@@ -47,31 +46,42 @@ def files_look(builder: Builder) -> int:
 
     They are stylesheets and scripts, by their check sums, templates of the project and the
     options of its theme. Of templates Sphinx looks at the newest time alone, of others at none.
+    To be asked for before pages are written, which may add files of their own.
     """
     if not isinstance(builder, StandaloneHTMLBuilder) or writes_data(builder):
         return 0
-    theme, folders = builder.theme, _static_folders(builder)
-    files = [folder / name for name in _loaded(builder) for folder in folders]
-    templates = sorted(path for _, path in own_templates(builder))
-    found = [(path.as_posix(), _sum(path)) for path in (*files, *templates) if path.is_file()]
+    theme = builder.theme
+    # Sphinx has nothing public that says what all pages load.
+    sheets, scripts = builder._css_files, builder._js_files  # noqa: SLF001 - see above
+    loaded = [*(sheet.filename for sheet in sheets), *(script.filename for script in scripts)]
+    names = {PurePath(name).name for name in loaded if name}
+    sources = [path for path in _static_files(builder) if _target(path.name) in names]
+    templates = (path for _, path in own_templates(builder))
+    found = [(path.as_posix(), _sum(path)) for path in sorted({*sources, *templates})]
     with suppress_logging():
         options = theme.get_options(builder.theme_options)
-    return hash_of((found, looks(options), theme.stylesheets, theme.sidebar_templates))
+    made = [light.get_stylesheet() for light in _highlighters(builder)]
+    by_theme = options, theme.stylesheets, theme.sidebar_templates
+    return hash_of((looks([sheets, scripts]), found, made, looks(by_theme)))
 
 
-def _loaded(builder: StandaloneHTMLBuilder) -> list[str]:
-    """Return the names of the static files that every page loads, less those elsewhere."""
-    # Sphinx has nothing public that says so.
-    sheets = [sheet.filename for sheet in builder._css_files]  # noqa: SLF001 - see above
-    scripts = [script.filename for script in builder._js_files]  # noqa: SLF001 - see above
-    names = sorted(os.fspath(name) for name in (*sheets, *scripts) if name)
-    return [name.removeprefix("_static/") for name in names if "://" not in name]
-
-
-def _static_folders(builder: StandaloneHTMLBuilder) -> list[Path]:
-    """Return the folders from which Sphinx copies static files."""
+def _static_files(builder: StandaloneHTMLBuilder) -> Iterator[Path]:
+    """Yield the files that Sphinx copies, or makes static ones of."""
     own = (Path(builder.confdir, name) for name in builder.config.html_static_path)
-    return [*own, *(Path(folder, "static") for folder in builder.theme.get_theme_dirs())]
+    of_theme = (Path(folder, "static") for folder in builder.theme.get_theme_dirs())
+    for place in (*own, *of_theme):
+        yield from (path for path in (place, *place.rglob("*")) if path.is_file())
+
+
+def _target(name: str) -> str:
+    """Return the name of the file that Sphinx makes of a static one called *name*."""
+    return name.removesuffix("_t").removesuffix(".jinja")
+
+
+def _highlighters(builder: StandaloneHTMLBuilder) -> Iterator[PygmentsBridge]:
+    yield builder.highlighter
+    if builder.dark_highlighter is not None:
+        yield builder.dark_highlighter
 
 
 def settings_look(app: Sphinx) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from sphinx_policywiki.appearance import files_look, settings_look
+from sphinx_policywiki.appearance import settings_look
 from sphinx_policywiki.backlink_groups import (
     BacklinkGroup,
     backlink_groups,
@@ -19,6 +19,7 @@ from sphinx_policywiki.books import Plan, toctree_of
 from sphinx_policywiki.builders import has_links, makes_books, makes_lines_of_text, writes_data
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.edition_changes import report
+from sphinx_policywiki.external import own_name
 from sphinx_policywiki.graph import Destination, Link, as_printed, destination, face
 from sphinx_policywiki.hashes import hash_of, plain
 from sphinx_policywiki.hatnotes import facts
@@ -47,7 +48,8 @@ class Digests:
     have done so, by another configuration.
     """
 
-    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+    def __init__(self, app: Sphinx, env: BuildEnvironment, files: int) -> None:
+        """Make them for the builder of *app*; *files* stands for those of which all have some."""
         self.env = env
         self.domain = WikiDomain.of(env)
         self.builder = app.builder
@@ -59,7 +61,7 @@ class Digests:
         self.sources = ShownSources(self.domain)
         told = self.domain.settings.generated and os.environ.get("SOURCE_DATE_EPOCH")
         self.generated = str(build_time()) if told else ""
-        look = settings_look(app) if writes_data(app.builder) else files_look(app.builder)
+        look = settings_look(app) if writes_data(app.builder) else files
         self.look = f"{hash_of((look, sorted(app.tags))):x}-"
 
     def of(self, names: Iterable[str]) -> dict[str, str]:
@@ -157,9 +159,10 @@ class Digests:
             reference = Reference("wiki", mention.role, mention.target, mention.explicit)
             return self.references.elsewhere(reference) or mention.target
         role = "" if mention.role == ANY else mention.role
-        if (choice := self.domain.choice(mention.target, role)) and choice[1]:
+        name = own_name(self.env, mention.target)
+        if (choice := self.domain.choice(name, role)) and choice[1]:
             return Destination(choice[1], "")
-        if mention.explicit or not article.has_slug(mention.target):
+        if mention.explicit or not article.has_slug(name):
             return destination(article)
         return face(article)
 

@@ -17,7 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_policywiki.builders import makes_web_pages
 from sphinx_policywiki.collation import Collation
 from sphinx_policywiki.config import Settings, settings_of
-from sphinx_policywiki.external import external_article
+from sphinx_policywiki.external import external_article, own_name
 from sphinx_policywiki.graph import Graph
 from sphinx_policywiki.locale import tr
 from sphinx_policywiki.memory import environment_loaded
@@ -139,7 +139,9 @@ class WikiDomain(Domain):
         """Return the article that *mention* links to."""
         if mention.role == SOURCE:
             return None
-        return self.graph.resolve(mention.target, "" if mention.role == ANY else mention.role)
+        role = "" if mention.role == ANY else mention.role
+        found = self.graph.resolve(mention.target, role)
+        return found or self.graph.resolve(own_name(self.env, mention.target), role)
 
     def title(self, docname: str) -> str:
         """Return the title of the first article of *docname*, else of the document."""

@@ -20,8 +20,9 @@ def on_builder_inited(app: Sphinx) -> None:
 
 
 def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Note whether *docname* has links to inventories."""
-    if "inv:" in content[0]:
+    """Note whether *docname* has links to inventories, or substitutions that have."""
+    substitutions = app.config["myst_substitutions"] if "{{" in content[0] else ""
+    if "inv:" in content[0] or "inv:" in repr(substitutions):
         WikiDomain.of(app.env).data["inventory_links"].add(docname)
 
 
@@ -48,6 +49,8 @@ def on_missing_reference(
     if node.get("refdomain") != "wiki":
         return None
     if is_found_elsewhere(env, node, contnode):
+        return None
+    if node.get("intersphinx_self_referential"):  # Sphinx looks again, here alone
         return None
     warn("missing_article", WikiDomain.of(env).graph.missing(node["reftarget"]), node)
     return missing_link("", "", *contnode.children)

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any, Final, cast
 
 from docutils import nodes
+from myst_parser.inventory import filter_sphinx_inventories
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import suppress_logging
@@ -22,6 +23,12 @@ _INTERSPHINX: Final = "sphinx.ext.intersphinx"
 def is_external(node: addnodes.pending_xref) -> bool:
     """Say whether *node* is a link by intersphinx's role ``external``, to other projects alone."""
     return bool(node.get("intersphinx"))
+
+
+def own_name(env: BuildEnvironment, name: str) -> str:
+    """Return *name* without that of this project before it, if intersphinx takes it for that."""
+    project = env.config["intersphinx_resolve_self"] if _is_active(env) else ""
+    return name.removeprefix(f"{project}:") if project else name
 
 
 def external_article(
@@ -91,12 +98,17 @@ def _resolved(
 
 
 def _by_myst(env: BuildEnvironment, name: str, *, explicit: bool) -> tuple[Hashable, ...]:
-    """Return what MyST makes of a link to *name*: it takes the first object that is called so."""
-    for inventory in _inventories(env).named_inventory.values():
-        for objects in inventory.values():
-            if item := objects.get(name):
-                project = item.project_name, item.project_version
-                return item.uri, project, "" if explicit else item.display_name
+    """Return what MyST makes of a link to *name*: the first object of its domains that matches."""
+    named, domains = _inventories(env).named_inventory, env.config["myst_ref_domains"]
+    if "*" not in name:  # which stands for anything; to look for it takes all names there are
+        named = {
+            project: {kind: {name: found[name]} for kind, found in kinds.items() if name in found}
+            for project, kinds in named.items()
+        }
+    for match in filter_sphinx_inventories(named, targets=name):
+        if domains is None or match.domain in domains:
+            text = "" if explicit else match.text
+            return match.loc, (match.project, match.version), text
     return ()
 
 

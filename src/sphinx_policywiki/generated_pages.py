@@ -69,11 +69,12 @@ class GeneratedPages:
             self.state.save()
 
     def to_write(
-        self, world: str, sidebars: Sidebars, written: AbstractSet[str]
+        self, world: str, files: int, sidebars: Sidebars, written: AbstractSet[str]
     ) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield name, context and template of each page that is due, as Sphinx takes them.
 
-        While the stamp of the *world* and the look of all pages are the same, so is each.
+        While the stamp of the *world* and the look of all pages are the same, so is each. *files*
+        stands for those of which every page has something, and is part of that stamp.
         """
         look, all_are = appearance(self.app), self.app.env.found_docs <= written
         self.look = f"{world} {look}"
@@ -82,7 +83,7 @@ class GeneratedPages:
             return
         pages = self._pages()
         self.digests = {
-            path: f"{hash_of((look, sidebars.outline(page.name), page.shown)):016x}"
+            path: f"{hash_of((look, files, sidebars.outline(page.name), page.shown)):016x}"
             for path, page in pages.items()
         }
         due = [path for path in pages if all_are or self._is_due(path)]

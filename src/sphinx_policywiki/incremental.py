@@ -20,6 +20,7 @@ from sphinx.builders import Builder
 from sphinx.builders.html import INVENTORY_FILENAME
 from sphinx.environment import BuildEnvironment
 
+from sphinx_policywiki.appearance import files_look
 from sphinx_policywiki.backlink_lists import outline_backlinks
 from sphinx_policywiki.builders import makes_one_document
 from sphinx_policywiki.digests import Digests, time_of
@@ -55,6 +56,7 @@ class Tracker:
         self.producers, self.text_producers = producers, text_producers
         self.makers = makers
         self.world = ""
+        self.files = 0
         self.paths: dict[str, str] = {}
         self.state: State | None = None
         self.digests: dict[str, str] = {}
@@ -167,7 +169,8 @@ class Tracker:
         _sort_toctrees(env)
         domain = WikiDomain.of(env)
         domain.data["inventories"] = inventories_stamp(env) if domain.data["inventory_links"] else 0
-        settings, known = settings_stamp(app), all_known(env)
+        self.files = files_look(app.builder)
+        settings, known = settings_stamp(app, self.files), all_known(env)
         if not known:
             name_headings(env)
         name_index_pages(env, settings, all_known=known)
@@ -189,7 +192,7 @@ class Tracker:
     def _digests(self, app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
         """Return all digests; those that cannot have changed as they are known."""
         assert self.state is not None
-        digests, shown = Digests(app, env), self.state.shown
+        digests, shown = Digests(app, env, self.files), self.state.shown
         self.sidebars = digests.sidebars
         if not WikiDomain.of(env).unchanged:
             return digests.of(env.found_docs)
@@ -254,7 +257,7 @@ class Tracker:
     def collect(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield the pages that are no documents and have to be written."""
         if self.generated is not None and self.sidebars is not None:
-            yield from self.generated.to_write(self.world, self.sidebars, self.written)
+            yield from self.generated.to_write(self.world, self.files, self.sidebars, self.written)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Keep what is now in the output, unless the build broke off."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
@@ -24,7 +25,7 @@ from sphinx.util import docname_join
 from sphinx.util.nodes import clean_astext
 
 from sphinx_policywiki.builders import has_links
-from sphinx_policywiki.external import shown_elsewhere
+from sphinx_policywiki.external import own_name, shown_elsewhere
 from sphinx_policywiki.hashes import hash_of
 from sphinx_policywiki.page import Reference
 
@@ -57,6 +58,8 @@ class References:
     def of(self, docname: str, reference: Reference) -> Hashable:
         """Return what *reference* on *docname* shows: nothing if nothing has that name."""
         found = [] if reference.is_external else self._found(docname, reference)
+        if not found and (name := own_name(self.env, reference.target)) != reference.target:
+            found = self._found(docname, replace(reference, target=name))
         elsewhere = () if found else self.elsewhere(reference)
         return hash_of((found, elsewhere)) if found or elsewhere else ()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from docutils import nodes
@@ -110,12 +111,10 @@ class Sidebars:
         if not start:
             return ()
         above = self._above(docname)
-        if not self._conditional.isdisjoint({docname, *above}):
+        if not self._conditional.isdisjoint({docname, *above} - {start}):
             return self._tree(sidebar, start, docname)
-        if not sidebar.collapse:
-            return self._tree(sidebar, start, start), self._way(sidebar, start, docname)
-        if any(len(self._listed_by.get(name, ())) > 1 for name in (docname, *above)):
-            return self._tree(sidebar, start, docname)  # more than one branch is open
+        if not sidebar.collapse or any(map(self._is_listed_twice, (docname, *above))):
+            return self._tree(sidebar, start, start), self._ways(sidebar, start, docname, above)
         page = self._alike(docname)
         own = () if page == docname else self._own_levels(sidebar, start, docname)
         return own, self._tree(sidebar, start, start), self._open_branch(sidebar, start, page)
@@ -134,12 +133,35 @@ class Sidebars:
         names = self.env.toctree_includes
         return frozenset(n for n in names if any(map(conditions, self.toctrees.of(n))))
 
-    def _way(self, sidebar: Sidebar, start: str, docname: str) -> Hashable:
-        """Return what *sidebar* marks on *docname*, which stands in the toctrees of *start*."""
+    def _ways(
+        self, sidebar: Sidebar, start: str, docname: str, above: AbstractSet[str]
+    ) -> Hashable:
+        """Return what *sidebar* marks on *docname*, and opens if it is collapsed.
+
+        *docname* stands in the toctrees of *start*, perhaps more than once, below all documents
+        that are *above*.
+        """
         if docname not in self._listed_by:
             return ()
-        above = self._above(docname)
-        return self.toctrees.way(docname, start, above, **sidebar.arguments())
+        marked, opened = self.toctrees.way(docname, start, above, **sidebar.arguments())
+        if not sidebar.collapse:
+            return marked
+        return marked, [self._level(sidebar, name) for name in (docname, *opened) if name != start]
+
+    def _level(self, sidebar: Sidebar, docname: str) -> Hashable:
+        """Return what a collapsed *sidebar* shows of the entries of *docname*, where it is open."""
+        if (sidebar, docname) not in self._levels:
+            trees = [_bare(tree) for tree in self.toctrees.of(docname)]
+            shown = self.toctrees.shown(docname, trees, **sidebar.arguments())
+            self._levels[sidebar, docname] = shown
+        return self._levels[sidebar, docname]
+
+    @cached_property
+    def _levels(self) -> dict[tuple[Sidebar, str], Hashable]:
+        return {}
+
+    def _is_listed_twice(self, docname: str) -> bool:
+        return len(self._listed_by.get(docname, ())) > 1
 
     def _tree(
         self, sidebar: Sidebar, start: str, page: str, entries: frozenset[str] | None = None
@@ -235,6 +257,11 @@ def _part(tree: addnodes.toctree, entries: frozenset[str]) -> addnodes.toctree:
     part = tree.copy()
     part["entries"] = [entry for entry in tree["entries"] if entry[1] in entries]
     return part
+
+
+def _bare(tree: addnodes.toctree) -> addnodes.toctree:
+    """Return a toctree with the entries of *tree*: of one within another no more is seen."""
+    return addnodes.toctree(entries=tree["entries"], parent=tree["parent"])
 
 
 def _levels(toc: nodes.Element) -> int:

@@ -122,7 +122,7 @@ def _sidebar_templates(builder: Builder, docname: str) -> tuple[str, ...]:
     context: dict[str, Any] = {}
     with suppress_logging():  # Sphinx warns of patterns that match both when it writes the page
         builder.add_sidebars(docname, context)
-    return tuple(context["sidebars"])
+    return tuple(context.get("sidebars", ()))
 
 
 def _outline(builder: Builder, sidebar: tuple[str, ...]) -> Outline | None:
@@ -175,11 +175,12 @@ def _has_own_templates(builder: Builder) -> bool:
         b"toctree" in path.read_bytes()
         or shows_toctrees(templates, path.relative_to(folder).as_posix())
         for folder, path in own_templates(builder)
+        if path.suffix == ".html"
     )
 
 
 def own_templates(builder: Any) -> Iterator[tuple[Path, Path]]:
-    """Yield the templates of the project, each behind its folder.
+    """Yield the templates of the project, and what they may include, each behind its folder.
 
     Themes add folders of their own to the setting, too.
     """
@@ -187,7 +188,7 @@ def own_templates(builder: Any) -> Iterator[tuple[Path, Path]]:
     of_theme = [Path(folder) for folder in theme.get_theme_dirs()] if theme else []
     for folder in (Path(builder.confdir, name) for name in builder.config.templates_path):
         if not any(folder.is_relative_to(known) for known in of_theme):
-            yield from ((folder, path) for path in folder.rglob("*.html") if path.is_file())
+            yield from ((folder, path) for path in folder.rglob("*") if path.is_file())
 
 
 def _is_true(value: object) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import Any, cast
 
 from docutils import nodes
@@ -42,21 +43,37 @@ class Toctrees:
         tags = self.builder.tags
         return self.shown(docname, [t for t in self.of(docname) if not is_left_out(t, tags)])
 
-    def way(self, docname: str, start: str, above: AbstractSet[str], **arguments: Any) -> Hashable:
+    def way(
+        self, docname: str, start: str, above: AbstractSet[str], **arguments: Any
+    ) -> tuple[Hashable, list[str]]:
         """Return what the toctrees of *start* show on *docname* of the way there, and no more.
 
         That is which entries and headings are marked as current. *above* are all documents
-        from which toctrees lead to *docname*.
+        from which toctrees lead to *docname*; returned, too, are those whose entries are seen.
         """
         narrowed = _Narrowed(self.env, {docname, *above}, self._places)
-        trees = _toctrees(narrowed[start])
-        return self._resolved(
-            TocTree(cast("BuildEnvironment", narrowed)), docname, trees, arguments
-        )
+        adapter = TocTree(cast("BuildEnvironment", narrowed))
+        found = self._resolved(adapter, docname, _toctrees(narrowed[start]), arguments)
+        return self._seen(found), sorted(self._open(found, docname, above))
 
     def shown(self, docname: str, trees: Sequence[addnodes.toctree], **arguments: Any) -> Hashable:
         """Return what *trees* show on the page *docname*, resolved with *arguments* of Sphinx's."""
-        return self._resolved(TocTree(self.env), docname, trees, arguments)
+        return self._seen(self._resolved(TocTree(self.env), docname, trees, arguments))
+
+    def _open(
+        self, found: Iterable[nodes.Element], docname: str, above: AbstractSet[str]
+    ) -> set[str]:
+        """Return which documents *above* have entries below them in what was *found*."""
+        address = partial(self.builder.get_relative_uri, docname)
+        parents = {address(name): name for name in above}
+        below = {*parents, address(docname)}
+        items = [item for tree in found for item in tree.findall(nodes.list_item)]
+        links = ([link.get("refuri") for link in item.findall(nodes.reference)] for item in items)
+        return {
+            parents[first]
+            for first, *others in links
+            if first in parents and not below.isdisjoint(others)
+        }
 
     def _resolved(
         self,
@@ -64,20 +81,23 @@ class Toctrees:
         docname: str,
         trees: Sequence[addnodes.toctree],
         arguments: Mapping[str, Any],
-    ) -> Hashable:
-        """Return what is seen of *trees*, resolved by *adapter*.
+    ) -> list[nodes.Element]:
+        """Return *trees* as *adapter* resolves them.
 
         What Sphinx has to warn of it says when it writes the page. A builder that has no
         addresses of pages shows none.
         """
-        resolve = adapter.resolve
         try:
             with suppress_logging():
-                found = [resolve(docname, self.builder, tree, **arguments) for tree in trees]
+                found = [
+                    adapter.resolve(docname, self.builder, tree, **arguments) for tree in trees
+                ]
         except (NoUri, NotImplementedError):
-            return ()
-        printed = [self._printed(tree) for tree in found if tree is not None]
-        return hash_of(printed) if printed else ()
+            return []
+        return [tree for tree in found if tree is not None]
+
+    def _seen(self, trees: Sequence[nodes.Element]) -> Hashable:
+        return hash_of([self._printed(tree) for tree in trees]) if trees else ()
 
     def _printed(self, node: nodes.Node) -> Hashable:
         """Return what is seen of *node*: in plain text not where links lead.
@@ -100,14 +120,14 @@ class Toctrees:
 
 
 class _Narrowed:
-    """An environment whose toctrees have certain entries alone: all that Sphinx's adapter asks."""
+    """An environment whose toctrees have certain entries alone, for Sphinx to resolve them."""
 
     def __init__(self, env: BuildEnvironment, names: AbstractSet[str], places: _Places) -> None:
         """Narrow the toctrees of *env* to *names*; *places* are kept from one to the next."""
         self._env, self._names, self._places = env, names, places
         self.tocs = self
         self.toctree_includes = {
-            name: [child for child in names if any(child in tree for tree in self._entries(name))]
+            name: sorted({child for tree in self._entries(name) for child in names & tree.keys()})
             for name in sorted(names & env.toctree_includes.keys())
         }
 

@@ -18,7 +18,6 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from sphinx_policywiki.appearance import files_look
 from sphinx_policywiki.domain import WikiDomain
 from sphinx_policywiki.hashes import hash_of, plain
 from sphinx_policywiki.last_changed import all_known_to_git
@@ -67,8 +66,10 @@ def texts_stamp(env: BuildEnvironment) -> str:
     return f"{hash_of(sorted(env.all_docs.items())):016x}"
 
 
-def settings_stamp(app: Sphinx) -> str:
+def settings_stamp(app: Sphinx, files: int) -> str:
     """Return what stands for all that pages show and that is in no document.
+
+    *files* stands for those of which every page has something.
 
     The configuration counts with everything in it: which values a theme looks at, nobody
     knows. A value that cannot be told from build to build, such as a function, costs the
@@ -76,10 +77,14 @@ def settings_stamp(app: Sphinx) -> str:
     """
     env, settings = app.env, WikiDomain.of(app.env).settings
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    found: list[object] = [__version__, epoch if settings.generated else "", sorted(app.tags)]
+    found: list[object] = [
+        __version__,
+        files,
+        epoch if settings.generated else "",
+        sorted(app.tags),
+    ]
     found.append(build_time().date() if settings.review_months else "")
     found.append([(value.name, plain(value.value)) for value in app.config])
-    found.append(files_look(app.builder))
     found.append([_content(Path(app.srcdir, name)) for name in settings.bibliography])
     found.append(Styles.of(env).content(settings.source_style))
     inventories: dict[str, Any] = getattr(env, "intersphinx_cache", {})
