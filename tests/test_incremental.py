@@ -802,31 +802,3 @@ def test_colours_of_code_are_followed(wiki: Wiki) -> None:
     wiki.build()
     wiki.write("themes/own/theme.toml", theme.format("monokai"))
     assert "alpha" in assert_equal(wiki)
-
-
-EXTENSION = """
-def add(app, pagename, templatename, context, doctree):
-    if pagename == "alpha":
-        app.add_css_file("of-alpha.css")
-
-def setup(app):
-    app.connect("html-page-context", add)
-"""
-
-
-def test_a_stylesheet_of_one_page_writes_no_generated_page(
-    wiki: Wiki, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seed(wiki)
-    (wiki.root / "adding_sheets.py").write_text(EXTENSION)
-    monkeypatch.syspath_prepend(wiki.root)
-    wiki.conf |= {"extensions": ["sphinx_policywiki", "adding_sheets"], "html_static_path": ["own"]}
-    wiki.write("own/of-alpha.css", "/* one */")
-    wiki.build()
-    for name in ("alpha.md", "delta.md", "alpha.md"):
-        path = wiki.root / "html" / "wiki-articles.html"
-        os.utime(path, (OLD, OLD))
-        edit(wiki, name, "A summary.", "A summary. ")
-        wiki.write(name, f"{(wiki.src / name).read_text()}\nMore.\n")
-        assert assert_equal(wiki) == {name.removesuffix(".md")}
-        assert path.stat().st_mtime == OLD
