@@ -12,7 +12,6 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
@@ -113,19 +112,7 @@ class Sidebars:
         above = self._above(docname)
         if not self._conditional.isdisjoint({docname, *above} - {start}):
             return self._tree(sidebar, start, docname)
-        if not sidebar.collapse or any(map(self._is_listed_twice, (docname, *above))):
-            return self._tree(sidebar, start, start), self._ways(sidebar, start, docname, above)
-        page = self._alike(docname)
-        own = () if page == docname else self._own_levels(sidebar, start, docname)
-        return own, self._tree(sidebar, start, start), self._open_branch(sidebar, start, page)
-
-    def _open_branch(self, sidebar: Sidebar, start: str, page: str) -> Hashable:
-        """Return what a collapsed *sidebar* shows on *page* that it does not on *start*.
-
-        That is below the entries through which the way leads to *page*. Of all others it shows
-        the same everywhere, which would take the square of their number.
-        """
-        return self._tree(sidebar, start, page, frozenset(self._branch(page)))
+        return self._tree(sidebar, start, start), self._ways(sidebar, start, docname, above)
 
     @cached_property
     def _conditional(self) -> frozenset[str]:
@@ -160,64 +147,21 @@ class Sidebars:
     def _levels(self) -> dict[tuple[Sidebar, str], Hashable]:
         return {}
 
-    def _is_listed_twice(self, docname: str) -> bool:
-        return len(self._listed_by.get(docname, ())) > 1
-
-    def _tree(
-        self, sidebar: Sidebar, start: str, page: str, entries: frozenset[str] | None = None
-    ) -> Hashable:
-        """Return what *sidebar* shows on *page* of the toctrees of *start*, or some *entries*."""
-        key = sidebar, start, page, entries
-        if key not in self._resolved:
+    def _tree(self, sidebar: Sidebar, start: str, page: str) -> Hashable:
+        """Return what *sidebar* shows on *page* of the toctrees of the document *start*."""
+        if (sidebar, start, page) not in self._trees:
             trees = self.toctrees.of(start)
-            if entries is not None:
-                trees = [part for tree in trees if (part := _part(tree, entries))["entries"]]
-            self._resolved[key] = self.toctrees.shown(page, trees, **sidebar.arguments())
-        return self._resolved[key]
+            shown = self.toctrees.shown(page, trees, **sidebar.arguments())
+            self._trees[sidebar, start, page] = shown
+        return self._trees[sidebar, start, page]
 
     @cached_property
-    def _resolved(self) -> dict[tuple[Sidebar, str, str, frozenset[str] | None], Hashable]:
+    def _trees(self) -> dict[tuple[Sidebar, str, str], Hashable]:
         return {}
 
     def _section(self, docname: str) -> str:
         """Return the page of the first level above *docname*, or itself, if there is one."""
         return self._branch(docname)[-1] if docname in self._parents else ""
-
-    def _alike(self, docname: str) -> str:
-        """Return a page whose collapsed sidebar is that of *docname*, less the headings on it.
-
-        That is the page above one which has no others below it.
-        """
-        below = docname in self.env.toctree_includes
-        return docname if below else self._parents.get(docname, self.env.config.root_doc)
-
-    def _own_levels(self, sidebar: Sidebar, start: str, docname: str) -> list[int]:
-        """Return how many levels of its own headings *docname* has in each tree of *sidebar*."""
-        branch = self._branch(docname)
-        depth = len(branch) - sidebar.section
-        if not depth:
-            return []
-        levels = _levels(self.env.tocs[docname]) - 1 if docname in self.env.tocs else 0
-        found = []
-        for tree in self._listing(start).get(branch[-1 - sidebar.section], ()):
-            most = sidebar.maxdepth or tree.get("maxdepth", -1)
-            shown = levels if most < 0 else min(levels, most - depth)
-            is_bare = sidebar.titles_only or tree.get("titlesonly")
-            found.append(0 if is_bare or shown < 0 else shown)
-        return found
-
-    def _listing(self, docname: str) -> dict[str, list[addnodes.toctree]]:
-        """Return by their names the documents that *docname* lists, each with the toctrees."""
-        if docname not in self._listings:
-            found = self._listings[docname] = defaultdict(list)
-            for tree in self.toctrees.of(docname):
-                for name in dict.fromkeys(tree["includefiles"]):
-                    found[name].append(tree)
-        return self._listings[docname]
-
-    @cached_property
-    def _listings(self) -> dict[str, dict[str, list[addnodes.toctree]]]:
-        return {}
 
     def _branch(self, docname: str) -> list[str]:
         """Return *docname* and the pages above it, less the first document."""
@@ -252,22 +196,9 @@ class Sidebars:
         return "" if title is None else str(title)
 
 
-def _part(tree: addnodes.toctree, entries: frozenset[str]) -> addnodes.toctree:
-    """Return a copy of *tree* with those of its *entries* alone."""
-    part = tree.copy()
-    part["entries"] = [entry for entry in tree["entries"] if entry[1] in entries]
-    return part
-
-
 def _bare(tree: addnodes.toctree) -> addnodes.toctree:
     """Return a toctree with the entries of *tree*: of one within another no more is seen."""
     return addnodes.toctree(entries=tree["entries"], parent=tree["parent"])
-
-
-def _levels(toc: nodes.Element) -> int:
-    """Return how deep the lists of an outline stand in each other."""
-    below = max((_levels(c) for c in toc.children if isinstance(c, nodes.Element)), default=0)
-    return below + isinstance(toc, nodes.bullet_list)
 
 
 def reach(includes: Mapping[str, Iterable[str]], start: str, found: set[str]) -> set[str]:
