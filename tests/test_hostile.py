@@ -68,7 +68,8 @@ def test_a_link_too_long_for_any_file_is_its_text(wiki: Wiki, link: str, above: 
     wiki.write("alpha.md", text)
     build = wiki.build()
     line = text[: text.index("See")].count("\n") + 1
-    assert f"alpha.md:{line}: WARNING: this link names no file and no page" in build.warnings
+    said = build.warnings.replace("alpha.md.rst", "alpha.md")  # of MyST 4
+    assert f"alpha.md:{line}: WARNING: this link names no file and no page" in said
     assert "shorten its target" in build.warnings
     shown = build.soup("alpha.html").find("em", string="so")
     assert squeeze(shown.parent) == "See so there."
