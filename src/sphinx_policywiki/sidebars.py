@@ -126,9 +126,9 @@ class Sidebars:
         """Return what *sidebar* marks on *docname*, and opens if it is collapsed.
 
         *docname* stands in the toctrees of *start*, perhaps more than once, below all documents
-        that are *above*.
+        that are *above*; if *start* is none of these, nothing leads there.
         """
-        if docname not in self._listed_by:
+        if start not in above:
             return ()
         marked, opened = self.toctrees.way(docname, start, above, **sidebar.arguments())
         if not sidebar.collapse:
