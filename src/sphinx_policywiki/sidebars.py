@@ -110,7 +110,7 @@ class Sidebars:
         if not start:
             return ()
         above = self._above(docname)
-        if not self._conditional.isdisjoint({docname, *above} - {start}):
+        if not self._conditional.isdisjoint({*self._branch(docname)} - {start}):
             return self._tree(sidebar, start, docname)
         return self._tree(sidebar, start, start), self._ways(sidebar, start, docname, above)
 
