@@ -350,6 +350,19 @@ def test_the_parts_of_a_book_follow_the_types_of_its_articles(wiki: Wiki) -> Non
     assert page == wiki.clean_build("epub").text("index.xhtml")
 
 
+@pytest.mark.parametrize("theme", ["alabaster", "furo"])
+def test_a_toctree_in_only_that_nothing_leads_to_counts_for_no_page(wiki: Wiki, theme: str) -> None:
+    """Of two pages that list one Sphinx takes the last by name for the page above it."""
+    wiki.conf["html_theme"] = theme
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\nalpha\n```\n")
+    wiki.article("alpha", body="```{toctree}\nbeta\n```")
+    wiki.article("beta")
+    wiki.write("a-side.md", "# Aside\n\nNothing.\n")
+    wiki.build()
+    wiki.write("a-side.md", "# Aside\n\n````{only} html\n```{toctree}\nbeta\n```\n````\n")
+    assert assert_equal(wiki) == {"a-side"}
+
+
 def test_toctrees_that_nothing_leads_to_are_in_no_sidebar(wiki: Wiki) -> None:
     wiki.article("alpha")
     wiki.article("beta")

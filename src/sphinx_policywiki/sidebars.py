@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from sphinx import addnodes
@@ -109,10 +108,9 @@ class Sidebars:
         start = self._section(docname) if sidebar.section else self.env.config.root_doc
         if not start:
             return ()
-        above = self._above(docname)
         if not self._conditional.isdisjoint({*self._branch(docname)} - {start}):
             return self._tree(sidebar, start, docname)
-        return self._tree(sidebar, start, start), self._ways(sidebar, start, docname, above)
+        return self._tree(sidebar, start, start), self._ways(sidebar, start, docname)
 
     @cached_property
     def _conditional(self) -> frozenset[str]:
@@ -120,14 +118,12 @@ class Sidebars:
         names = self.env.toctree_includes
         return frozenset(n for n in names if any(map(conditions, self.toctrees.of(n))))
 
-    def _ways(
-        self, sidebar: Sidebar, start: str, docname: str, above: AbstractSet[str]
-    ) -> Hashable:
+    def _ways(self, sidebar: Sidebar, start: str, docname: str) -> Hashable:
         """Return what *sidebar* marks on *docname*, and opens if it is collapsed.
 
-        *docname* stands in the toctrees of *start*, perhaps more than once, below all documents
-        that are *above*; if *start* is none of these, nothing leads there.
+        *docname* may stand in the toctrees of *start* more than once, or not at all.
         """
+        above = self._above(docname)
         if start not in above:
             return ()
         marked, opened = self.toctrees.way(docname, start, above, **sidebar.arguments())
