@@ -363,6 +363,19 @@ def test_a_toctree_in_only_that_nothing_leads_to_counts_for_no_page(wiki: Wiki, 
     assert assert_equal(wiki) == {"a-side"}
 
 
+def test_a_toctree_in_only_that_stays_closed_counts_for_no_page(wiki: Wiki) -> None:
+    """Sphinx does not mark what stands in ``only``, so that a collapsed sidebar hides it."""
+    wiki.conf["html_theme"] = "alabaster"
+    wiki.write("index.md", "# Wiki\n\n```{toctree}\nalpha\nomega\n```\n")
+    wiki.article("alpha")
+    wiki.article("omega")
+    wiki.build()
+    wiki.article("omega", body="````{only} html\n```{toctree}\nalpha\n```\n````")
+    assert assert_equal(wiki) == {"index", "omega"}
+    wiki.article("omega", body="````{only} html\n```{toctree}\nalpha\nomega\n```\n````")
+    assert assert_equal(wiki) == {"omega"}
+
+
 def test_toctrees_that_nothing_leads_to_are_in_no_sidebar(wiki: Wiki) -> None:
     wiki.article("alpha")
     wiki.article("beta")

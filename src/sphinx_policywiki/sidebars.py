@@ -108,13 +108,19 @@ class Sidebars:
         start = self._section(docname) if sidebar.section else self.env.config.root_doc
         if not start:
             return ()
-        if not self._conditional.isdisjoint({*self._branch(docname)} - {start}):
-            return self._tree(sidebar, start, docname)
-        return self._tree(sidebar, start, start), self._ways(sidebar, start, docname)
+        lifting = self._conditional & {*self._branch(docname)} - {start}
+        if lifting:
+            shown = self.toctrees.lifted(docname, start, lifting, **sidebar.arguments())
+            if shown is not None:
+                return shown
+        return self._tree(sidebar, start), self._ways(sidebar, start, docname)
 
     @cached_property
     def _conditional(self) -> frozenset[str]:
-        """The documents with a toctree in ``only``: Sphinx may show it to pages below them."""
+        """The documents with a toctree in ``only``.
+
+        On pages below them Sphinx may show it whatever the condition, and with other marks.
+        """
         names = self.env.toctree_includes
         return frozenset(n for n in names if any(map(conditions, self.toctrees.of(n))))
 
@@ -134,7 +140,7 @@ class Sidebars:
     def _level(self, sidebar: Sidebar, docname: str) -> Hashable:
         """Return what a collapsed *sidebar* shows of the entries of *docname*, where it is open."""
         if (sidebar, docname) not in self._levels:
-            trees = [_bare(tree) for tree in self.toctrees.of(docname)]
+            trees = [_bare(tree) for tree in self.toctrees.kept(docname)]
             shown = self.toctrees.shown(docname, trees, **sidebar.arguments())
             self._levels[sidebar, docname] = shown
         return self._levels[sidebar, docname]
@@ -143,16 +149,16 @@ class Sidebars:
     def _levels(self) -> dict[tuple[Sidebar, str], Hashable]:
         return {}
 
-    def _tree(self, sidebar: Sidebar, start: str, page: str) -> Hashable:
-        """Return what *sidebar* shows on *page* of the toctrees of the document *start*."""
-        if (sidebar, start, page) not in self._trees:
+    def _tree(self, sidebar: Sidebar, start: str) -> Hashable:
+        """Return what *sidebar* shows of the toctrees of *start* on that page itself."""
+        if (sidebar, start) not in self._trees:
             trees = self.toctrees.of(start)
-            shown = self.toctrees.shown(page, trees, **sidebar.arguments())
-            self._trees[sidebar, start, page] = shown
-        return self._trees[sidebar, start, page]
+            shown = self.toctrees.shown(start, trees, **sidebar.arguments())
+            self._trees[sidebar, start] = shown
+        return self._trees[sidebar, start]
 
     @cached_property
-    def _trees(self) -> dict[tuple[Sidebar, str, str], Hashable]:
+    def _trees(self) -> dict[tuple[Sidebar, str], Hashable]:
         return {}
 
     def _section(self, docname: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any, cast
@@ -38,10 +38,13 @@ class Toctrees:
         toc = self.env.tocs.get(docname)
         return [] if toc is None else _toctrees(toc)
 
+    def kept(self, docname: str) -> list[addnodes.toctree]:
+        """Return the toctrees of *docname* without those that ``only`` leaves out."""
+        return [tree for tree in self.of(docname) if not is_left_out(tree, self.builder.tags)]
+
     def below(self, docname: str) -> Hashable:
         """Return what the toctrees in the text of *docname* show."""
-        tags = self.builder.tags
-        return self.shown(docname, [t for t in self.of(docname) if not is_left_out(t, tags)])
+        return self.shown(docname, self.kept(docname))
 
     def way(
         self, docname: str, start: str, above: AbstractSet[str], **arguments: Any
@@ -54,7 +57,22 @@ class Toctrees:
         narrowed = _Narrowed(self.env, {docname, *above}, self._places)
         adapter = TocTree(cast("BuildEnvironment", narrowed))
         found = self._resolved(adapter, docname, _toctrees(narrowed[start]), arguments)
-        return self._seen(found), sorted(self._open(found, docname, above))
+        opened = sorted(self._open(found, docname, above))
+        for tree in found:
+            _leave_way(tree)
+        return self._seen(found), opened
+
+    def lifted(
+        self, docname: str, start: str, names: AbstractSet[str], **arguments: Any
+    ) -> Hashable | None:
+        """Return all that the toctrees of *start* show on *docname*.
+
+        None if not one of the documents *names* has anything below it there.
+        """
+        found = self._resolved(TocTree(self.env), docname, self.of(start), arguments)
+        addresses = {self.builder.get_relative_uri(docname, name) for name in names}
+        has_more = any(link in addresses and others for link, *others in _links(found))
+        return self._seen(found) if has_more else None
 
     def shown(self, docname: str, trees: Sequence[addnodes.toctree], **arguments: Any) -> Hashable:
         """Return what *trees* show on the page *docname*, resolved with *arguments* of Sphinx's."""
@@ -67,11 +85,9 @@ class Toctrees:
         address = partial(self.builder.get_relative_uri, docname)
         parents = {address(name): name for name in above}
         below = {*parents, address(docname)}
-        items = [item for tree in found for item in tree.findall(nodes.list_item)]
-        links = ([link.get("refuri") for link in item.findall(nodes.reference)] for item in items)
         return {
             parents[first]
-            for first, *others in links
+            for first, *others in _links(found)
             if first in parents and not below.isdisjoint(others)
         }
 
@@ -150,6 +166,21 @@ class _Narrowed:
             toc = self._env.tocs.get(docname)
             self._places[docname] = [] if toc is None else [*map(_places_of, _toctrees(toc))]
         return self._places[docname]
+
+
+def _links(trees: Iterable[nodes.Element]) -> Iterator[list[str]]:
+    """Yield where the links of each entry and heading in *trees* lead: its own is the first."""
+    for item in (item for tree in trees for item in tree.findall(nodes.list_item)):
+        if links := [link["refuri"] for link in item.findall(nodes.reference)]:
+            yield links
+
+
+def _leave_way(tree: nodes.Element) -> None:
+    """Take the entries out of *tree* that are not marked as current; headings stay with theirs."""
+    for item in list(tree.findall(nodes.list_item)):
+        link = next(item.findall(nodes.reference), None)
+        if link is not None and not link["anchorname"] and not item.get("iscurrent"):
+            item.parent.remove(item)
 
 
 def _toctrees(toc: nodes.Element) -> list[addnodes.toctree]:
