@@ -155,6 +155,37 @@ def test_a_sidebar_that_an_option_of_the_theme_places_is_followed(
     assert "Renamed" in wiki.build().text("c.html")
 
 
+@pytest.mark.parametrize("theme", ["pydata_sphinx_theme", "sphinx_book_theme"])
+def test_pages_that_are_first_listed_by_a_page_outside_of_the_outline(
+    wiki: Wiki, theme: str
+) -> None:
+    """These themes ask for what is above a page, whether the first page leads there or not."""
+    wiki.conf["html_theme"] = theme
+    wiki.write("index.md", f"# Wiki\n\n{tree('a')}")
+    wiki.write("a.md", "# A\n")
+    wiki.write("b.md", "---\norphan: true\n---\n\n# B\n")
+    wiki.write("c.md", "---\norphan: true\n---\n\n# C\n")
+    wiki.build()
+    wiki.write("b.md", f"---\norphan: true\n---\n\n# B\n\n{tree('c')}")
+    assert assert_equal(wiki) == {"b", "c"}
+
+
+@pytest.mark.parametrize("asked", ["", ":includehidden:"])
+def test_a_hidden_toctree_in_an_open_entry_counts_if_the_sidebar_shows_it(
+    wiki: Wiki, asked: str
+) -> None:
+    wiki.conf |= {
+        "html_theme": "alabaster", "html_theme_options": {"sidebar_includehidden": False},
+    }  # fmt: skip
+    wiki.write("index.md", f"# Wiki\n\n{tree('a', asked)}")
+    wiki.write("a.md", f"# A\n\n{tree('b')}{tree('c', ':hidden:')}")
+    wiki.write("b.md", "# B\n")
+    wiki.write("c.md", "# C\n")
+    wiki.build()
+    wiki.write("c.md", "# C\n\n# Second\n")
+    assert ("b" in assert_equal(wiki)) == bool(asked)
+
+
 def test_an_option_that_is_no_number_is_taken_as_the_theme_takes_it(wiki: Wiki) -> None:
     wiki.conf |= {
         "html_theme": "sphinx_rtd_theme", "html_theme_options": {"navigation_depth": "two"},

@@ -45,7 +45,7 @@ class Sidebars:
         shown = self.outlines.of(docname)
         if shown is None:
             return neighbours, self._everything
-        header = self._header if shown.header else ()
+        header = (self._header, self._active(docname)) if shown.header else ()
         return neighbours, header, [self._sidebar(s, docname) for s in shown.sidebars]
 
     def _neighbours(self, docname: str) -> Hashable:
@@ -135,12 +135,18 @@ class Sidebars:
         marked, opened = self.toctrees.way(docname, start, above, **sidebar.arguments())
         if not sidebar.collapse:
             return marked
-        return marked, [self._level(sidebar, name) for name in (docname, *opened) if name != start]
+        asked = any(tree.get("includehidden") for tree in self.toctrees.of(start))
+        shown = sidebar._replace(includehidden=sidebar.includehidden or asked)
+        return marked, [self._level(shown, name) for name in (docname, *opened) if name != start]
 
     def _level(self, sidebar: Sidebar, docname: str) -> Hashable:
         """Return what a collapsed *sidebar* shows of the entries of *docname*, where it is open."""
         if (sidebar, docname) not in self._levels:
-            trees = [_bare(tree) for tree in self.toctrees.kept(docname)]
+            trees = [
+                _bare(tree)
+                for tree in self.toctrees.kept(docname)
+                if sidebar.includehidden or not tree.get("hidden")
+            ]
             shown = self.toctrees.shown(docname, trees, **sidebar.arguments())
             self._levels[sidebar, docname] = shown
         return self._levels[sidebar, docname]
@@ -173,7 +179,7 @@ class Sidebars:
         return branch
 
     @cached_property
-    def _header(self) -> Hashable:
+    def _header(self) -> tuple[tuple[str, str], ...]:
         """The titles of the pages of the first level, as a header has them."""
         titles = self.env.titles
         return tuple(
@@ -181,6 +187,14 @@ class Sidebars:
             for tree in self.toctrees.of(self.env.config.root_doc)
             for title, name in tree["entries"]
         )
+
+    def _active(self, docname: str) -> str | bool:
+        """Return which page a header marks on *docname*, or whether any document is above it.
+
+        By the latter, too, the themes that have such a header decide on sidebars.
+        """
+        section = self._section(docname)
+        return section if any(section == name for name, _ in self._header) else bool(section)
 
     @cached_property
     def _everything(self) -> int:
