@@ -186,6 +186,46 @@ def test_a_hidden_toctree_in_an_open_entry_counts_if_the_sidebar_shows_it(
     assert ("b" in assert_equal(wiki)) == bool(asked)
 
 
+@pytest.mark.parametrize("theme", ["alabaster", "pydata_sphinx_theme"])
+def test_entries_below_another_heading_count_where_headings_are_not_shown(
+    wiki: Wiki, theme: str
+) -> None:
+    options = {} if theme == "alabaster" else {"collapse_navigation": True}
+    wiki.conf |= {"html_theme": theme, "html_theme_options": options}
+    wiki.write("index.md", f"# Wiki\n\n{tree('a')}")
+    wiki.write("a.md", f"# A\n\n{ONE}{tree('b')}\n{TWO}{tree('c')}")
+    wiki.write("b.md", "# B\n")
+    wiki.write("c.md", "# C\n")
+    wiki.build()
+    wiki.write("c.md", "# C\n\n# Second\n")
+    assert ("b" in assert_equal(wiki)) == (theme != "alabaster")
+
+
+def test_an_entry_is_open_also_where_its_pages_stand_too_deep(wiki: Wiki) -> None:
+    wiki.conf["html_theme"] = "alabaster"
+    wiki.write("index.md", f"# Wiki\n\n{tree('a', ':maxdepth: 2')}")
+    wiki.write("a.md", "# A\n\n" + tree("b") + f"\n{ONE}" + tree("c\nd\ne"))
+    for name in "bcde":
+        wiki.write(f"{name}.md", f"# {name}\n")
+    wiki.build()
+    for title in ("New", "Newer"):
+        wiki.write("b.md", f"# {title}\n")
+        assert "e" in assert_equal(wiki)
+        wiki.write("c.md", f"# {title}\n")
+        assert "e" not in assert_equal(wiki)
+
+
+def test_a_closed_entry_is_not_part_of_the_way(wiki: Wiki) -> None:
+    """A closed entry below which a page stands as well is not marked on that page."""
+    wiki.conf["html_theme"] = "alabaster"
+    wiki.write("index.md", f"# Wiki\n\n{tree('z')}{tree('c')}")
+    for name in "cez":
+        wiki.write(f"{name}.md", f"# {name}\n")
+    wiki.build()
+    wiki.write("c.md", "# c\n\n" + tree("e\nz"))
+    assert assert_equal(wiki) == {"c", "e", "index"}
+
+
 def test_an_option_that_is_no_number_is_taken_as_the_theme_takes_it(wiki: Wiki) -> None:
     wiki.conf |= {
         "html_theme": "sphinx_rtd_theme", "html_theme_options": {"navigation_depth": "two"},

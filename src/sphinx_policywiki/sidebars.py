@@ -135,24 +135,29 @@ class Sidebars:
         marked, opened = self.toctrees.way(docname, start, above, **sidebar.arguments())
         if not sidebar.collapse:
             return marked
-        asked = any(tree.get("includehidden") for tree in self.toctrees.of(start))
-        shown = sidebar._replace(includehidden=sidebar.includehidden or asked)
-        return marked, [self._level(shown, name) for name in (docname, *opened) if name != start]
+        trees = self.toctrees.of(start)
+        shown = sidebar._replace(
+            includehidden=sidebar.includehidden or any(t.get("includehidden") for t in trees),
+            titles_only=sidebar.titles_only or any(t.get("titlesonly") for t in trees),
+        )
+        return marked, [
+            self._level(shown, name, number)
+            for name in sorted({docname, *above} - {start})
+            for number in self.toctrees.open_in(name, docname, opened, shown.titles_only)
+        ]
 
-    def _level(self, sidebar: Sidebar, docname: str) -> Hashable:
-        """Return what a collapsed *sidebar* shows of the entries of *docname*, where it is open."""
-        if (sidebar, docname) not in self._levels:
-            trees = [
-                _bare(tree)
-                for tree in self.toctrees.kept(docname)
-                if sidebar.includehidden or not tree.get("hidden")
-            ]
-            shown = self.toctrees.shown(docname, trees, **sidebar.arguments())
-            self._levels[sidebar, docname] = shown
-        return self._levels[sidebar, docname]
+    def _level(self, sidebar: Sidebar, docname: str, number: int) -> Hashable:
+        """Return what a collapsed *sidebar* shows of a toctree of *docname*, where it is open."""
+        if (sidebar, docname, number) not in self._levels:
+            tree = self.toctrees.of(docname)[number]
+            seen = sidebar.includehidden or not tree.get("hidden")
+            bare = [_bare(tree)] if seen else []
+            shown = self.toctrees.shown(docname, bare, **sidebar.arguments())
+            self._levels[sidebar, docname, number] = shown
+        return self._levels[sidebar, docname, number]
 
     @cached_property
-    def _levels(self) -> dict[tuple[Sidebar, str], Hashable]:
+    def _levels(self) -> dict[tuple[Sidebar, str, int], Hashable]:
         return {}
 
     def _tree(self, sidebar: Sidebar, start: str) -> Hashable:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import partial
 from typing import Any, cast
 
 from docutils import nodes
@@ -18,10 +17,10 @@ from sphinx.util.logging import suppress_logging
 
 from sphinx_policywiki.builders import has_links
 from sphinx_policywiki.hashes import hash_of
-from sphinx_policywiki.nodes.whereabouts import is_left_out
+from sphinx_policywiki.nodes.whereabouts import ancestors, is_left_out
 
-#: By document, for each toctree in its outline: the places of its entries by their names.
-_Places = dict[str, list[dict[str, list[int]]]]
+#: The places of the entries of a toctree by their names.
+_Places = dict[str, list[int]]
 
 
 class Toctrees:
@@ -31,36 +30,53 @@ class Toctrees:
         self.env = env
         self.builder = builder
         self.has_links = has_links(builder)
-        self._places: _Places = {}
+        self._places: dict[str, list[_Places]] = {}
 
     def of(self, docname: str) -> list[addnodes.toctree]:
         """Return the toctrees of *docname*, as the outline has them."""
         toc = self.env.tocs.get(docname)
         return [] if toc is None else _toctrees(toc)
 
-    def kept(self, docname: str) -> list[addnodes.toctree]:
-        """Return the toctrees of *docname* without those that ``only`` leaves out."""
-        return [tree for tree in self.of(docname) if not is_left_out(tree, self.builder.tags)]
-
     def below(self, docname: str) -> Hashable:
         """Return what the toctrees in the text of *docname* show."""
-        return self.shown(docname, self.kept(docname))
+        return self.shown(docname, [tree for tree in self.of(docname) if self._is_kept(tree)])
+
+    def _is_kept(self, tree: addnodes.toctree) -> bool:
+        return not is_left_out(tree, self.builder.tags)
 
     def way(
         self, docname: str, start: str, above: AbstractSet[str], **arguments: Any
-    ) -> tuple[Hashable, list[str]]:
+    ) -> tuple[Hashable, set[str]]:
         """Return what the toctrees of *start* show on *docname* of the way there, and no more.
 
         That is which entries and headings are marked as current. *above* are all documents
-        from which toctrees lead to *docname*; returned, too, are those whose entries are seen.
+        from which toctrees lead to *docname*. Returned, too, are the addresses of those entries
+        and headings that are open.
         """
-        narrowed = _Narrowed(self.env, {docname, *above}, self._places)
+        narrowed = _Narrowed(self.env, {docname, *above}, self._entries)
         adapter = TocTree(cast("BuildEnvironment", narrowed))
         found = self._resolved(adapter, docname, _toctrees(narrowed[start]), arguments)
-        opened = sorted(self._open(found, docname, above))
-        for tree in found:
+        marked = [tree for tree in found if tree.get("iscurrent")]
+        opened = set(_open(marked))
+        for tree in marked:
             _leave_way(tree)
-        return self._seen(found), opened
+        return self._seen(marked), opened
+
+    def open_in(
+        self, docname: str, page: str, opened: AbstractSet[str], titles_only: bool
+    ) -> list[int]:
+        """Return the numbers of the toctrees of *docname* that are open in a sidebar on *page*.
+
+        *opened* are addresses of entries and headings. Without headings (*titles_only*) all
+        toctrees stand below the entry of the document.
+        """
+        address = self.builder.get_relative_uri(page, docname)
+        return [
+            number
+            for number, tree in enumerate(self.of(docname))
+            if self._is_kept(tree)
+            and any(f"{address}{h}" in opened for h in _headings_of(tree, titles_only))
+        ]
 
     def lifted(
         self, docname: str, start: str, names: AbstractSet[str], **arguments: Any
@@ -78,18 +94,11 @@ class Toctrees:
         """Return what *trees* show on the page *docname*, resolved with *arguments* of Sphinx's."""
         return self._seen(self._resolved(TocTree(self.env), docname, trees, arguments))
 
-    def _open(
-        self, found: Iterable[nodes.Element], docname: str, above: AbstractSet[str]
-    ) -> set[str]:
-        """Return which documents *above* have entries below them in what was *found*."""
-        address = partial(self.builder.get_relative_uri, docname)
-        parents = {address(name): name for name in above}
-        below = {*parents, address(docname)}
-        return {
-            parents[first]
-            for first, *others in _links(found)
-            if first in parents and not below.isdisjoint(others)
-        }
+    def _entries(self, docname: str) -> list[_Places]:
+        """Return the entries of each toctree of *docname*."""
+        if docname not in self._places:
+            self._places[docname] = [*map(_places_of, self.of(docname))]
+        return self._places[docname]
 
     def _resolved(
         self,
@@ -128,8 +137,14 @@ class Toctrees:
         children = tuple(filter(None, map(self._printed, node.children)))
         if isinstance(node, nodes.bullet_list) and not children and self._is_unseen(node):
             return ()
-        tag = node.starttag() if self.has_links else (node.tagname, str(node.get("secnumber")))
-        return tag, children
+        return self._tag(node), children
+
+    def _tag(self, node: nodes.Element) -> Hashable:
+        if not self.has_links:
+            return node.tagname, str(node.get("secnumber"))
+        node.attributes.pop("iscurrent", None)
+        node["classes"] = list(dict.fromkeys(node["classes"]))  # docutils writes each once
+        return node.starttag()
 
     def _is_unseen(self, empty: nodes.bullet_list) -> bool:
         return not self.has_links or len(empty.children) == 1
@@ -138,9 +153,12 @@ class Toctrees:
 class _Narrowed:
     """An environment whose toctrees have certain entries alone, for Sphinx to resolve them."""
 
-    def __init__(self, env: BuildEnvironment, names: AbstractSet[str], places: _Places) -> None:
-        """Narrow the toctrees of *env* to *names*; *places* are kept from one to the next."""
-        self._env, self._names, self._places = env, names, places
+    def __init__(
+        self, env: BuildEnvironment, names: AbstractSet[str],
+        entries: Callable[[str], list[_Places]],
+    ) -> None:  # fmt: skip
+        """Narrow the toctrees of *env* to *names*; *entries* tells those of a document."""
+        self._env, self._names, self._entries = env, names, entries
         self.tocs = self
         self.toctree_includes = {
             name: sorted({child for tree in self._entries(name) for child in names & tree.keys()})
@@ -161,12 +179,6 @@ class _Narrowed:
             tree["entries"] = [tree["entries"][place] for place in found]
         return toc
 
-    def _entries(self, docname: str) -> list[dict[str, list[int]]]:
-        if docname not in self._places:
-            toc = self._env.tocs.get(docname)
-            self._places[docname] = [] if toc is None else [*map(_places_of, _toctrees(toc))]
-        return self._places[docname]
-
 
 def _links(trees: Iterable[nodes.Element]) -> Iterator[list[str]]:
     """Yield where the links of each entry and heading in *trees* lead: its own is the first."""
@@ -175,19 +187,39 @@ def _links(trees: Iterable[nodes.Element]) -> Iterator[list[str]]:
             yield links
 
 
+def _open(trees: Iterable[nodes.Element]) -> Iterator[str]:
+    """Yield where the open entries and headings in *trees* lead."""
+    for item in (item for tree in trees for item in tree.findall(nodes.list_item)):
+        if any(isinstance(child, nodes.bullet_list) for child in item.children):
+            yield next(item.findall(nodes.reference))["refuri"]
+
+
+def _headings_of(tree: addnodes.toctree, titles_only: bool) -> list[str]:
+    """Return the fragments of the heading that *tree* stands below, or of that and all above."""
+    items = [item for item in ancestors(tree) if isinstance(item, nodes.list_item)]
+    shown = items if titles_only else items[:1]
+    return [next(item.findall(nodes.reference))["anchorname"] for item in shown]
+
+
 def _leave_way(tree: nodes.Element) -> None:
     """Take the entries out of *tree* that are not marked as current; headings stay with theirs."""
-    for item in list(tree.findall(nodes.list_item)):
-        link = next(item.findall(nodes.reference), None)
-        if link is not None and not link["anchorname"] and not item.get("iscurrent"):
-            item.parent.remove(item)
+    for node in reversed(list(tree.findall(nodes.Element))):
+        if _is_off_the_way(node):
+            node.parent.remove(node)
+
+
+def _is_off_the_way(node: nodes.Element) -> bool:
+    if isinstance(node, nodes.list_item):
+        link = next(node.findall(nodes.reference))
+        return not link["anchorname"] and not node.get("iscurrent")
+    return isinstance(node, nodes.bullet_list) and not node.children
 
 
 def _toctrees(toc: nodes.Element) -> list[addnodes.toctree]:
     return list(toc.findall(addnodes.toctree))
 
 
-def _places_of(tree: addnodes.toctree) -> dict[str, list[int]]:
+def _places_of(tree: addnodes.toctree) -> _Places:
     places: dict[str, list[int]] = defaultdict(list)
     for place, (_, name) in enumerate(tree["entries"]):
         places[name].append(place)

@@ -12,7 +12,7 @@ from sphinx.util.tags import Tags
 
 def around(node: nodes.Node, kind: type[nodes.Element]) -> nodes.Element | None:
     """Return the nearest element of *kind* around *node*, or None."""
-    return next((element for element in _around(node) if isinstance(element, kind)), None)
+    return next((element for element in ancestors(node) if isinstance(element, kind)), None)
 
 
 def in_outline(node: nodes.Node) -> bool:
@@ -34,7 +34,7 @@ def is_left_out(node: nodes.Node, tags: Tags) -> bool:
 
 def conditions(node: nodes.Node) -> tuple[str, ...]:
     """Return the expressions of ``only`` around *node*, the innermost first."""
-    return tuple(str(e["expr"]) for e in _around(node) if isinstance(e, addnodes.only))
+    return tuple(str(e["expr"]) for e in ancestors(node) if isinstance(e, addnodes.only))
 
 
 def all_hold(conditions: Iterable[str], tags: Tags) -> bool:
@@ -64,7 +64,8 @@ def take_from_caption(anchor: nodes.target) -> None:
 _CAPTIONED: Final = (nodes.figure, nodes.table, nodes.container)
 
 
-def _around(node: nodes.Node) -> Iterator[nodes.Element]:
+def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield the elements around *node*, the innermost first."""
     element = node.parent
     while element is not None:
         yield element
