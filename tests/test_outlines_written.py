@@ -1,13 +1,19 @@
-"""Toctrees with all options, in the text and in sidebars: which pages an edit below them writes."""
+"""Toctrees with all options, in the text and in sidebars: which pages an edit below them writes.
+
+``POLICYWIKI_SEQUENCES`` sets how many random outlines there are for each theme.
+"""
 
 from __future__ import annotations
 
 import cProfile
+import os
 import pstats
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from conftest import Wiki
 from test_incremental import assert_equal
@@ -138,6 +144,58 @@ def test_pages_are_written_if_their_outlines_show_something_else(
         before = pages
 
 
+PAGES = "abcdefg"
+THEMES: list[tuple[str, dict[str, Any]]] = [
+    ("alabaster", {}), ("alabaster", {"sidebar_collapse": False}),
+    ("alabaster", {"sidebar_includehidden": False}), ("furo", {}),
+    ("pydata_sphinx_theme", {"collapse_navigation": True}), ("sphinx_book_theme", {}),
+    ("sphinx_rtd_theme", {}), ("sphinx_rtd_theme", {"titles_only": True}),
+]  # fmt: skip
+
+
+def toctrees(names: str) -> st.SearchStrategy[str]:
+    """Toctrees of some of the pages *names*, a third of them in ``only``."""
+    entries = st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True)
+    trees = st.builds(tree, entries.map("\n".join), st.sampled_from(OPTIONS[:11]))
+    conditions = st.sampled_from(["html", "text", "html and epub"])
+    return st.one_of(trees, trees, st.builds(only, conditions, trees))
+
+
+@st.composite
+def pages(draw: st.DrawFn, name: str) -> dict[str, str | None]:
+    """A page with toctrees of pages behind it, so that there are no circles."""
+    later = PAGES[PAGES.index(name) + 1 :]
+    parts = st.sampled_from([ONE, TWO, "### Deep\n\n", "# Second\n\n"])
+    found = draw(st.lists(parts | toctrees(later) if later else parts, max_size=3))
+    title = draw(st.sampled_from([f"# {name}\n\n", f"# New {name}\n\n", "Text alone.\n\n"]))
+    depth = draw(st.sampled_from(["", "", "", "---\ntocdepth: 1\n---\n\n"]))
+    return {f"{name}.md": depth + title + "\n".join(found)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("theme", "options"), THEMES)
+@settings(
+    max_examples=int(os.environ.get("POLICYWIKI_SEQUENCES", "3")), phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+@given(data=st.data())
+def test_random_outlines_are_those_of_a_clean_build(
+    make_wiki: Callable[[], Wiki], theme: str, options: dict[str, Any], data: st.DataObject
+) -> None:
+    wiki = make_wiki()
+    wiki.conf |= {
+        "suppress_warnings": ["*"], "html_theme": theme, "html_theme_options": options,
+    }  # fmt: skip
+    first = st.lists(toctrees(PAGES), min_size=1, max_size=2).map("\n".join)
+    wiki.write("index.md", f"# Wiki\n\n{data.draw(first)}")
+    for name in PAGES:
+        wiki.change(data.draw(pages(name)))
+    wiki.build()
+    for name in data.draw(st.lists(st.sampled_from(PAGES), min_size=6, max_size=6)):
+        wiki.change(data.draw(pages(name)))
+        assert_equal(wiki)
+
+
 @pytest.mark.parametrize(("theme", "options"), PLACED)
 def test_a_sidebar_that_an_option_of_the_theme_places_is_followed(
     wiki: Wiki, theme: str, options: dict[str, Any]
@@ -213,6 +271,23 @@ def test_an_entry_is_open_also_where_its_pages_stand_too_deep(wiki: Wiki) -> Non
         assert "e" in assert_equal(wiki)
         wiki.write("c.md", f"# {title}\n")
         assert "e" not in assert_equal(wiki)
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "furo"])
+def test_toctrees_in_only_of_pages_without_a_title(wiki: Wiki, theme: str) -> None:
+    wiki.conf |= {"html_theme": theme, "suppress_warnings": ["toc"]}
+    wiki.write("index.md", f"# Wiki\n\n{tree('c')}")
+    wiki.write("c.md", f"Text.\n\n{ONE}{TWO}" + only("text", tree("d\ne")))
+    for name in "defz":
+        wiki.write(f"{name}.md", f"---\norphan: true\n---\n\n# {name}\n")
+    wiki.build()
+    wiki.write("e.md", "# New\n")
+    assert_equal(wiki)
+    wiki.write("c.md", "Text.\n\n" + only("html", tree("e")))
+    wiki.write("e.md", f"# E\n\n{tree('f')}")
+    assert_equal(wiki)
+    wiki.write("z.md", f"# Z\n\n{tree('f')}")
+    assert_equal(wiki)
 
 
 def test_a_closed_entry_is_not_part_of_the_way(wiki: Wiki) -> None:

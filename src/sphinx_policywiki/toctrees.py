@@ -83,12 +83,16 @@ class Toctrees:
     ) -> Hashable | None:
         """Return all that the toctrees of *start* show on *docname*.
 
-        None if not one of the documents *names* has anything below it there.
+        None if they show nothing below one of the documents *names*.
         """
         found = self._resolved(TocTree(self.env), docname, self.of(start), arguments)
         addresses = {self.builder.get_relative_uri(docname, name) for name in names}
         has_more = any(link in addresses and others for link, *others in _links(found))
-        return self._seen(found) if has_more else None
+        return self._seen(found) if has_more or any(map(self._has_bare_only, names)) else None
+
+    def _has_bare_only(self, docname: str) -> bool:
+        """Say whether *docname* has an ``only`` above headings: what is in it is below none."""
+        return any(isinstance(child, addnodes.only) for child in self.env.tocs[docname].children)
 
     def shown(self, docname: str, trees: Sequence[addnodes.toctree], **arguments: Any) -> Hashable:
         """Return what *trees* show on the page *docname*, resolved with *arguments* of Sphinx's."""
@@ -181,10 +185,10 @@ class _Narrowed:
 
 
 def _links(trees: Iterable[nodes.Element]) -> Iterator[list[str]]:
-    """Yield where the links of each entry and heading in *trees* lead: its own is the first."""
+    """Yield to which pages the links of each entry and heading in *trees* lead: its own first."""
     for item in (item for tree in trees for item in tree.findall(nodes.list_item)):
-        if links := [link["refuri"] for link in item.findall(nodes.reference)]:
-            yield links
+        links = item.findall(nodes.reference)
+        yield [link["refuri"].removesuffix(link["anchorname"]) for link in links]
 
 
 def _open(trees: Iterable[nodes.Element]) -> Iterator[str]:
